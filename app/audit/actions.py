@@ -1,0 +1,92 @@
+"""Writing the trail; called by the kernel for every change, never by a feature."""
+
+import json
+import secrets
+import uuid
+from itertools import groupby
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.audit.domain import START, chained, digest, link_of, plain
+from app.audit.models import NOWHERE, AuditEntry, AuditHead
+from app.kernel import clock
+from app.kernel.action import Change
+from app.kernel.db import uuid7
+
+# The key is part of every row anyway, and the version counts saves, not facts.
+UNTOLD = {"municipality_id", "id", "version"}
+
+
+def record(session: Session, changes: list[Change]) -> None:
+    """Append the changes to the chains of their towns, in the transaction that makes them."""
+    connection = session.connection()
+    ordered = sorted(changes, key=lambda change: _town(change.row).int)
+    for town, group in groupby(ordered, key=lambda change: _town(change.row)):
+        _append(connection, town, [_entry(change) for change in group])
+
+
+def _town(row: Any) -> uuid.UUID:
+    return getattr(row, "municipality_id", None) or NOWHERE
+
+
+def _entry(change: Change) -> dict[str, Any]:
+    told = {
+        key: [plain(value) for value in pair]
+        for key, pair in change.fields.items()
+        if key not in UNTOLD
+    }
+    salt, values = secrets.token_hex(16), json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return {
+        "at": clock.now(),
+        "actor_id": getattr(change.act.by, "id", None),
+        "use_case": change.act.name,
+        "kind": change.kind,
+        "entity": change.row.__tablename__,
+        "entity_id": getattr(change.row, "id", None),
+        "field_names": " ".join(sorted(told)),
+        "salt": salt,
+        "values": values,
+        "values_digest": digest(salt, values),
+    }
+
+
+def _append(connection: Connection, town: uuid.UUID, entries: list[dict[str, Any]]) -> None:
+    seq, previous = _locked_head(connection, town)
+    rows = []
+    for entry in entries:
+        seq += 1
+        link = link_of(SimpleNamespace(seq=seq, **entry))
+        rows.append(
+            {
+                **entry,
+                "id": uuid7(),
+                "municipality_id": town,
+                "seq": seq,
+                "previous": previous,
+                "hash": chained(previous, link),
+            }
+        )
+        previous = rows[-1]["hash"]
+    table = AuditEntry.__table__
+    connection.execute(
+        insert(table), [{("field_values" if k == "values" else k): v for k, v in row.items()} for row in rows]
+    )
+    connection.execute(
+        update(AuditHead.__table__)
+        .where(AuditHead.__table__.c.municipality_id == town)
+        .values(seq=seq, hash=previous)
+    )
+
+
+def _locked_head(connection: Connection, town: uuid.UUID) -> tuple[int, str]:
+    """The end of the town's chain; on PostgreSQL the row stays locked until the commit."""
+    head = AuditHead.__table__
+    query = select(head.c.seq, head.c.hash).where(head.c.municipality_id == town).with_for_update()
+    row = connection.execute(query).first()
+    if row:
+        return row.seq, row.hash
+    connection.execute(insert(head).values(municipality_id=town, id=town, seq=0, hash=START))
+    return 0, START

@@ -1,0 +1,108 @@
+"""Czech texts, plurals, dates and numbers; the only place that knows the language."""
+
+import gettext as _gettext
+import re
+import unicodedata
+from datetime import date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+from babel.numbers import format_decimal
+
+from app.kernel.clock import local
+
+LOCALE = "cs"
+NBSP = "\N{NO-BREAK SPACE}"
+WEEKDAYS = ("pondělí", "úterý", "středa", "čtvrtek", "pátek", "sobota", "neděle")
+MONTHS = (
+    "ledna února března dubna května června července srpna září října listopadu prosince".split()
+)
+_catalogue = _gettext.translation(
+    "messages", Path(__file__).parent.parent / "translations", [LOCALE], fallback=True
+)
+
+
+def _(msgid: str, **values: Any) -> str:
+    """The Czech text of an English sentence, its %(name)s filled in."""
+    text = _catalogue.gettext(msgid)
+    return text % values if values else text
+
+
+def ngettext(one: str, many: str, n: int, **values: Any) -> str:
+    """The right one of the three Czech plural forms; %(n)s is the number itself."""
+    return _catalogue.ngettext(one, many, n) % {"n": number(n), **values}
+
+
+class Labelled(StrEnum):
+    """A code (English, stored) with a label (Czech, shown): NOISE = "noise", _("Noise")."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+def day(when: date | datetime) -> str:
+    """23. 11. 2026, unbreakable."""
+    when = local(when).date() if isinstance(when, datetime) else when
+    return f"{when.day}.{NBSP}{when.month}.{NBSP}{when.year}"
+
+
+def day_short(when: date | datetime) -> str:
+    """23. 11., unbreakable."""
+    when = local(when).date() if isinstance(when, datetime) else when
+    return f"{when.day}.{NBSP}{when.month}."
+
+
+def long_day(when: date) -> str:
+    """Pondělí 23. listopadu."""
+    return f"{WEEKDAYS[when.weekday()].capitalize()} {when.day}.{NBSP}{MONTHS[when.month - 1]}"
+
+
+def weekday(when: date) -> str:
+    """Pondělí … neděle, in lower case."""
+    return WEEKDAYS[when.weekday()]
+
+
+def clock_time(when: datetime | time) -> str:
+    """14:32 in Prague."""
+    when = local(when) if isinstance(when, datetime) else when
+    return f"{when:%H:%M}"
+
+
+def moment(when: datetime) -> str:
+    """23. 11. 2026 14:32 in Prague, unbreakable."""
+    return f"{day(when)}{NBSP}{clock_time(when)}"
+
+
+def number(value: float, digits: int = 0) -> str:
+    """1 234,5 with a decimal comma and unbreakable thousands."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, pattern, locale=LOCALE)
+
+
+def percent(share: float) -> str:
+    """12,5 % of a share between 0 and 1."""
+    return f"{number(share * 100, 1)}{NBSP}%"
+
+
+def hours(minutes: int) -> str:
+    """2 h 12 min."""
+    whole, rest = divmod(minutes, 60)
+    parts = [f"{whole}{NBSP}h"] if whole else []
+    return NBSP.join([*parts, f"{rest}{NBSP}min"] if rest or not whole else parts)
+
+
+def nbsp(text: str) -> str:
+    """Tie one-letter prepositions and conjunctions to the next word (ČSN 01 6910)."""
+    return re.sub(r"(?<![^\s(„])([KkSsVvZzUuOoAaIi]) (?=\S)", rf"\1{NBSP}", text)
+
+
+def fold(text: str) -> str:
+    """Text as search sees it: no marks, no case."""
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()

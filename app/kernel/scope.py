@@ -1,0 +1,114 @@
+"""The guard at the shelf: every statement sees the rows of one municipality only."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import TextClause, event
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    mapped_column,
+    with_loader_criteria,
+)
+from sqlalchemy.sql import visitors
+
+from app.kernel.db import Id, Model, uuid7
+from app.kernel.errors import OutOfScope
+
+EVERYWHERE = uuid.UUID(int=2**128 - 1)
+_scope: ContextVar[uuid.UUID | None] = ContextVar("scope", default=None)
+
+
+class Scoped:
+    """A row that belongs to a municipality; its key carries the town."""
+
+    municipality_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True, default=uuid7)
+
+
+@contextmanager
+def scope(municipality_id: uuid.UUID) -> Iterator[None]:
+    """Work in one municipality."""
+    token = _scope.set(municipality_id)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+def enter(municipality_id: uuid.UUID | None) -> None:
+    """Set the municipality for the rest of this request; None leaves every scope."""
+    _scope.set(municipality_id)
+
+
+def current_scope() -> uuid.UUID | None:
+    """The municipality in scope, or None."""
+    return _scope.get()
+
+
+def required_scope() -> uuid.UUID:
+    """The municipality in scope; OutOfScope when there is none or all of them."""
+    current = _scope.get()
+    if current is None or current == EVERYWHERE:
+        raise OutOfScope("exactly one municipality must be in scope")
+    return current
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _narrow(state: ORMExecuteState) -> None:
+    current = _scope.get()
+    if state.is_column_load or current == EVERYWHERE:
+        return
+    elements = list(visitors.iterate(state.statement))
+    if any(isinstance(element, TextClause) for element in elements):
+        raise OutOfScope("raw SQL cannot be narrowed to a municipality")
+    if _scoped_tables().isdisjoint(elements):
+        return
+    if current is None:
+        raise OutOfScope("no municipality is in scope")
+    if not state.is_orm_statement:
+        raise OutOfScope("use mapped classes, not tables")
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            Scoped,
+            lambda cls: cls.municipality_id == current,
+            include_aliases=True,
+            track_closure_variables=True,
+        )
+    )
+
+
+@event.listens_for(Session, "before_flush")
+def _place(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    current = _scope.get()
+    if current == EVERYWHERE:
+        return
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if not isinstance(row, Scoped):
+            continue
+        if current is None:
+            raise OutOfScope(f"{type(row).__name__} written without a municipality in scope")
+        if row.municipality_id is None:
+            row.municipality_id = current
+        if row.municipality_id != current:
+            raise OutOfScope(f"{type(row).__name__} of another municipality")
+
+
+_cache: list[frozenset[Any]] = []
+
+
+def _scoped_tables() -> frozenset[Any]:
+    """The tables of all Scoped classes, gathered once all features are loaded."""
+    mapped = Model.registry.mappers
+    if not _cache or len(mapped) != _counted[0]:
+        tables = frozenset(m.local_table for m in mapped if issubclass(m.class_, Scoped))
+        _cache[:], _counted[0] = [tables], len(mapped)
+    return _cache[0]
+
+
+_counted = [0]

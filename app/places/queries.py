@@ -1,0 +1,37 @@
+"""Every SELECT about places."""
+
+import uuid
+
+from sqlalchemy import select
+
+from app.kernel.db import db
+from app.kernel.i18n import fold
+from app.kernel.paging import SIZE, Batch, batch
+from app.places.models import Place
+
+
+def get(place_id: uuid.UUID) -> Place:
+    """One place of the town."""
+    return db.session.scalars(select(Place).where(Place.id == place_id)).one()
+
+
+def search(text: str = "", *, with_retired: bool = False, after: str = "") -> Batch[Place]:
+    """Places by code, found by a part of the code or the name, without regard to marks."""
+    query = select(Place).where(Place.code > after).order_by(Place.code).limit(SIZE + 1)
+    if text:
+        query = query.where(Place.search_text.contains(fold(text), autoescape=True))
+    if not with_retired:
+        query = query.where(Place.is_active)
+    return batch(db.session.scalars(query).all(), key=lambda place: place.code)
+
+
+def is_code_taken(code: str, *, besides: uuid.UUID | None = None) -> bool:
+    """Whether another place already has this code."""
+    query = select(Place.id).where(Place.code == code, Place.id != besides)
+    return db.session.scalars(query).first() is not None
+
+
+def names() -> list[tuple[uuid.UUID, str]]:
+    """(id, name) of the places in use, for lists in forms."""
+    query = select(Place.id, Place.name).where(Place.is_active).order_by(Place.code)
+    return [(key, name) for key, name in db.session.execute(query)]

@@ -1,0 +1,75 @@
+"""The guard at the door: no view without a rule, no record without being asked for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, abort, current_app, g, request
+from flask_login import current_user
+
+from app.web.once import once
+from app.web.security import csrf
+
+Rule = Callable[..., bool]
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def anyone(*_actor_and_record: Any) -> bool:
+    """The rule of public pages."""
+    return True
+
+
+def signed_in(_actor: Any, *_record: Any) -> bool:
+    """The rule of pages about one's own account."""
+    return True
+
+
+def allow(rule: Rule, on: Callable[..., Any] | None = None) -> Callable[..., Any]:
+    """Serve the view to those the rule lets in; `on` turns the URL into the record it gets."""
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(**url: Any) -> Any:
+            if rule is not anyone and not is_signed_in():
+                return current_app.login_manager.unauthorized()
+            if request.method not in SAFE:
+                csrf.protect()
+            if rule is anyone:
+                return view(**url)
+            subject = (on(**url),) if on else ()
+            if not rule(actor(), *subject):
+                abort(403)
+            return once(lambda: view(*subject) if on else view(**url))
+
+        guarded.rule = rule  # type: ignore[attr-defined]
+        guarded.on = on  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def is_signed_in() -> bool:
+    """Whether a living session with a valid membership (or the operator) asks."""
+    return current_user.is_authenticated and actor() is not None
+
+
+def actor() -> Any:
+    """Who asks: the active membership, the operator, or None."""
+    if "actor" not in g:
+        current_user._get_current_object()  # loading the account puts the actor there
+    return g.get("actor")
+
+
+def may(endpoint: str, *subject: Any) -> bool:
+    """Whether the person may go there: for buttons and menus, by the rule of the view itself."""
+    view = current_app.view_functions.get(endpoint)
+    if view is None or (view.rule is not anyone and not is_signed_in()):
+        return False
+    return bool(view.rule(actor(), *subject))
+
+
+def refuse_unguarded_routes(app: Flask) -> None:
+    """Stop the start of an application in which a view has no rule."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint != "static" and not hasattr(view, "rule"):
+            raise RuntimeError(f"{endpoint} has no @allow(...) rule")

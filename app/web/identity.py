@@ -1,0 +1,50 @@
+"""Who asks: from the cookie's token to the account, its town and its membership."""
+
+from typing import Any
+
+from flask import Flask, g, redirect, request, url_for
+from flask_login import LoginManager
+
+from app.accounts import queries
+from app.accounts.models import User
+from app.kernel import scope
+from app.web.resume import carried_form, sign_in_beside
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+login = LoginManager()
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login ask our own table of sessions."""
+    app.config.setdefault("SESSION_PROTECTION", None)
+    login.session_protection = None
+    login.init_app(app)
+    login.user_loader(_account)
+    login.unauthorized_handler(_sign_in_first)
+
+
+def _account(token: str) -> User | None:
+    """The account behind a living session; puts the session and the actor aside for the request."""
+    g.session_row, g.actor = None, None
+    row = queries.living_session(token)
+    if row is None:
+        return None
+    g.session_row = row
+    if row.municipality_id is not None:
+        scope.enter(row.municipality_id)
+        g.actor = queries.valid_membership(row.user_id)
+    elif row.user.is_operator:
+        g.actor = queries.operator(row.user)
+    if g.actor is None:
+        scope.enter(None)
+    return row.user
+
+
+def _sign_in_first() -> Any:
+    """A page leads to sign-in; a form that was being sent is never lost."""
+    if request.method in SAFE:
+        wanted = request.full_path.rstrip("?")
+        return redirect(url_for("accounts.sign_in", next=wanted if wanted != "/" else None))
+    if request.headers.get("HX-Request") == "true":
+        return sign_in_beside()
+    return carried_form()

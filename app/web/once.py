@@ -1,0 +1,74 @@
+"""Double taps, lost answers and late repetitions: one submission, one record, one answer."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import g, make_response, redirect, request
+from sqlalchemy.exc import IntegrityError
+
+from app.kernel import receipts
+from app.kernel.db import db
+from app.kernel.errors import Conflict
+from app.kernel.i18n import _
+from app.kernel.receipts import Receipt
+from app.kernel.scope import current_scope
+
+UNTOLD = {"csrf_token"}
+
+
+def once(view: Callable[[], Any]) -> Any:
+    """Run the view unless the same submission was answered before; then answer the same."""
+    key = _submission_key()
+    if key is None:
+        return view()
+    earlier = receipts.find(key)
+    if earlier is None:
+        receipt = _claim(key)
+        if receipt is not None:
+            return _first(view, receipt)
+        earlier = receipts.find(key)
+    return _repeated(earlier)
+
+
+def _submission_key() -> uuid.UUID | None:
+    if request.method != "POST" or current_scope() is None:
+        return None
+    try:
+        return uuid.UUID(request.form.get("id", ""))
+    except ValueError:
+        return None
+
+
+def _claim(key: uuid.UUID) -> Receipt | None:
+    try:
+        return receipts.open_receipt(key, **_identity())
+    except IntegrityError:  # the same submission is being answered at this very moment
+        db.session.rollback()
+        return None
+
+
+def _first(view: Callable[[], Any], receipt: Receipt) -> Any:
+    response = make_response(view())
+    if response.status_code < 400:
+        receipts.close_receipt(receipt, answer=response.location or "")
+    return response
+
+
+def _repeated(receipt: Receipt | None) -> Any:
+    if receipt is None or not receipt.is_of(**_identity()):
+        raise Conflict(
+            _("This form was already sent with other content. Open the record and correct it.")
+        )
+    return redirect(receipt.answer or request.path, 303)
+
+
+def _identity() -> dict[str, Any]:
+    fields = sorted(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in UNTOLD
+    )
+    digest = hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
+    return {"author_id": g.actor.id, "endpoint": request.endpoint, "digest": digest}

@@ -1,0 +1,75 @@
+"""The fixtures of all tests: one application, a fresh database for each test, a cast of people."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.config import Config
+from app.kernel import clock
+from app.kernel.db import db
+from app.kernel.scope import EVERYWHERE, enter
+from tests.client import Client
+from tests.database import Database
+from tests.make import Make
+
+# A Monday afternoon in Prague; all tests live on it unless they say otherwise.
+NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The migrated database: SQLite, or PostgreSQL where TEST_DATABASE_URL names a cluster."""
+    folder = tmp_path_factory.mktemp("instance")
+    with Database.prepared(folder, os.environ.get("TEST_DATABASE_URL")) as prepared:
+        yield prepared
+
+
+@pytest.fixture(scope="session")
+def shared_app(database: Database) -> Flask:
+    """The application; built once because compiling its templates takes longer than a test."""
+    app = create_app(Config(**database.settings, secret_key="test"))  # noqa: S106
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@pytest.fixture
+def app(shared_app: Flask, database: Database) -> Iterator[Flask]:
+    """The application on an empty, migrated database."""
+    with shared_app.app_context():
+        db.engine.dispose()
+    database.empty()
+    yield shared_app
+    enter(None)
+
+
+@pytest.fixture
+def now() -> Iterator[datetime]:
+    """The time at which the test stands still."""
+    with clock.frozen(NOW):
+        yield NOW
+
+
+@pytest.fixture
+def make(app: Flask, now: datetime) -> Make:
+    """Plain functions that create rows with sensible defaults."""
+    return Make(app)
+
+
+@pytest.fixture
+def client(app: Flask, now: datetime) -> Client:
+    """The client that signs in, fills real forms and judges every page."""
+    return Client(app)
+
+
+@pytest.fixture
+def stored(app: Flask) -> Iterator[None]:
+    """Look into the database without a request, in every town at once."""
+    with app.app_context():
+        enter(EVERYWHERE)
+        yield
+        enter(None)
