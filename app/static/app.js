@@ -1,11 +1,14 @@
 // Small comforts on top of pages that work without scripts: focus, sheets, copying, counting, guarding.
 const find = (selector, root = document) => root.querySelector(selector);
-const all = (selector, root = document) => root.querySelectorAll(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const copyOf = (template) => document.getElementById(template).content.firstElementChild.cloneNode(true);
+const CONTROLS = "a, button, input, select, textarea, summary";
+const INVALID = ".invalid :is(input, select, textarea)";
 
 function wake(root) {
   all("[data-copy][hidden], [data-print][hidden]", root).forEach((button) => (button.hidden = false));
   all("[data-count]", root).forEach(count);
+  if (find("form[data-guard] .problems")) addEventListener("beforeunload", guard);
 }
 
 function count(area) {
@@ -24,30 +27,24 @@ async function copy(button) {
   setTimeout(() => (label.textContent = before), 4000);
 }
 
-function tell(message) {
-  const place = document.getElementById("messages");
-  place.replaceChildren(message);
-  place.focus();
-}
-
 function showSignal() {
   const pill = find(".signal");
   pill.hidden = false;
   pill.classList.toggle("offline", !navigator.onLine);
 }
 
-// A tile page is a page of its own; here its content rises from the bottom instead.
+// A page marked data-sheet is a page of its own; here its content rises from the bottom instead.
 const trail = [];
 
-async function openSheet(link) {
+async function openSheet(href) {
   try {
-    const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(href);
     if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    trail.push(link.href);
-    fillSheet(find("dialog.sheet") ?? makeSheet(), page);
+    trail.push(href);
+    fillSheet(find("dialog.sheet") ?? makeSheet(), find("#main", page));
   } catch {
-    location.assign(link.href);
+    location.assign(href);
   }
 }
 
@@ -61,72 +58,83 @@ function makeSheet() {
   return sheet;
 }
 
-function fillSheet(sheet, page) {
-  const main = find("#main", page);
-  find("#sheet-title", sheet).textContent = find("h1", main).textContent;
+function fillSheet(sheet, main) {
+  const title = find("#sheet-title", sheet);
+  title.textContent = find("h1", main).textContent;
   all("#messages, .head, .back", main).forEach((part) => part.remove());
-  find(".sheet-body", sheet).replaceChildren(...main.children);
+  find(".sheet-body", sheet).replaceChildren(...main.childNodes);
   find("[data-back]", sheet).hidden = trail.length < 2;
   if (!sheet.open) sheet.showModal();
   sheet.scrollTop = 0;
-  find("#sheet-title", sheet).focus();
+  title.focus();
   wake(sheet);
 }
 
 function goBack() {
   trail.pop();
-  openSheet({ href: trail.pop() });
+  openSheet(trail.pop());
 }
+
+// What was typed is not lost by a wrong tap: leaving asks first, until the form is sent.
+const isUnsaved = (form) => !form.matches(".sent") && (form.matches(".unsaved") || find(".problems", form));
+
+function guard(event) {
+  if (all("form[data-guard]").some(isUnsaved)) event.preventDefault();
+}
+
+function stay() {
+  all("form.sent").forEach((form) => form.classList.remove("sent"));
+}
+
+let lastUsed = -1;
 
 function onClick(event) {
   const { target } = event;
-  const link = target.closest("a[data-sheet]");
+  const at = (selector) => target.closest(selector);
+  lastUsed = all(CONTROLS).indexOf(at(CONTROLS));
+  const link = at("a[data-sheet]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    openSheet(link);
-  } else if (target.closest("[data-copy]")) copy(target.closest("[data-copy]"));
-  else if (target.closest("[data-print]")) print();
-  else if (target.closest("[data-back]")) goBack();
-  else if (target.closest("[data-close]") || target.matches("dialog.sheet")) target.closest("dialog").close();
-}
-
-const isUnsaved = (form) => form.matches(".unsaved") || find(".problems", form);
-
-function guard(event) {
-  if ([...all("form[data-guard]")].some(isUnsaved)) event.preventDefault();
+    openSheet(link.href);
+  } else if (at("[data-copy]")) copy(at("[data-copy]"));
+  else if (at("[data-print]")) print();
+  else if (at("[data-back]")) goBack();
+  else if (at("[data-close]") || target.matches("dialog.sheet")) at("dialog").close();
 }
 
 function onInput({ target }) {
-  target.closest("form[data-guard]")?.classList.add("unsaved");
+  lastUsed = -1;
   if (target.dataset.count) count(target);
+  if (!target.closest("form[data-guard]")) return;
+  target.form.classList.add("unsaved");
+  addEventListener("beforeunload", guard);
 }
 
-function release(event) {
-  removeEventListener("beforeunload", guard);
-  setTimeout(() => addEventListener("beforeunload", guard), event.defaultPrevented ? 4000 : 0);
-}
-
-// What was wrong comes first, then what was said; a filtered list leaves the typing alone.
-function afterSwap({ detail }) {
+// What is wrong comes first, then what was said; otherwise the focus stays where it was.
+function afterSwap() {
+  stay();
   wake(document);
-  if (detail.ctx?.request?.method?.toUpperCase() === "GET" && !find("#messages > *")) return;
-  const invalid = find(".invalid :is(input, select, textarea)");
-  if (invalid) invalid.focus();
-  else if (find("#messages > *")) document.getElementById("messages").focus();
+  const wrong = find(INVALID);
+  const said = find("#messages > *");
+  if (wrong && wrong.form.contains(find(".problems"))) wrong.focus();
+  else if (said && lastUsed >= 0) find("#messages").focus();
+  else if (document.activeElement === document.body) all(CONTROLS)[lastUsed]?.focus({ preventScroll: true });
 }
 
 function onError({ detail }) {
-  if (detail.ctx && !detail.ctx.response) tell(copyOf("no-connection"));
+  stay();
+  if (!detail.ctx || detail.ctx.response) return;
+  find("#messages").replaceChildren(copyOf("no-connection"));
+  find("#messages").focus();
 }
 
 document.addEventListener("click", onClick);
 document.addEventListener("input", onInput);
-document.addEventListener("submit", release);
+document.addEventListener("submit", ({ target }) => target.classList.add("sent"));
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:error", onError);
-addEventListener("beforeunload", guard);
 addEventListener("online", showSignal);
 addEventListener("offline", showSignal);
 showSignal();
 wake(document);
-find(".problems") && find(".invalid :is(input, select, textarea)")?.focus();
+if (find(".problems")) find(INVALID)?.focus();
