@@ -3,6 +3,8 @@
 from alembic import context
 from flask import current_app
 
+from app.kernel.db import Code, Codes
+from app.kernel.db import Code, Codes, Id, Moment
 from app.kernel.scope import EVERYWHERE, enter
 
 db = current_app.extensions["migrate"].db
@@ -26,6 +28,8 @@ def run() -> None:
             target_metadata=db.metadata,
             render_as_batch=True,
             compare_type=True,
+            render_item=_plain_type,
+            render_item=_plain_types,
             transaction_per_migration=False,
         )
         try:
@@ -37,6 +41,26 @@ def run() -> None:
             if is_sqlite:
                 raw.execute("PRAGMA foreign_keys=ON")
     enter(None)
+
+
+def _plain_types(kind, item, _context):
+    """Codes are plain text in migrations, which outlive the enumerations."""
+    if kind == "type" and isinstance(item, Code | Codes):
+        return f"sa.String(length={item.impl.length})"
+    return False
+
+
+# A migration stands on its own: it names the columns' plain types, not ours, which may change.
+PLAIN_TYPES = {
+    Id: 'sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql")',
+    Moment: "sa.DateTime(timezone=True)",
+    Code: "sa.String(length=32)",
+    Codes: "sa.String(length=255)",
+}
+
+
+def _plain_type(kind: str, item: object, _context: object) -> str | bool:
+    return PLAIN_TYPES.get(type(item), False) if kind == "type" else False
 
 
 def _check_foreign_keys(connection) -> None:

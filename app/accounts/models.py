@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.accounts.domain import ContractType, Funding, LinkPurpose, PoliceForm, Role
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, keys_to, uuid7
-from app.kernel.i18n import _
+from app.kernel.i18n import _, fold
 from app.kernel.scope import Scoped
 
 
@@ -55,6 +55,12 @@ class User(UserMixin, Model):
     password_hash: Mapped[str] = mapped_column(String(255), info={"secret": True})
     is_operator: Mapped[bool] = mapped_column(default=False)
 
+    token = ""
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie: the token of this session, never the account."""
+        return self.token
+
 
 class Membership(Scoped, Model):
     """A person in one town: name, roles, contract and the days for which the access holds."""
@@ -89,6 +95,8 @@ class Membership(Scoped, Model):
     card_no: Mapped[str | None] = mapped_column(String(20))
     uniform_issued_on: Mapped[date | None]
     phone_issued_on: Mapped[date | None]
+    end_reason: Mapped[str | None] = mapped_column(String(200))
+    search_text: Mapped[str] = mapped_column(String(200), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 
     user: Mapped[User | None] = relationship()
@@ -104,6 +112,12 @@ class Membership(Scoped, Model):
 
     is_operator = False
 
+    @validates("display_name")
+    def _searchable(self, _key: str, name: str) -> str:
+        """Keep what the search looks in beside the name."""
+        self.search_text = fold(name)
+        return name
+
     def has(self, *roles: Role) -> bool:
         """Whether the person has at least one of these roles in this town."""
         return not self.roles.isdisjoint(roles)
@@ -115,7 +129,24 @@ class Membership(Scoped, Model):
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the access holds on this day; the last day counts."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.valid_from <= day and not self.has_ended_by(day)
+
+    def has_ended_by(self, day: date) -> bool:
+        """Whether the last day of access has passed."""
+        return self.valid_to is not None and self.valid_to < day
+
+    def is_deputised_on(self, day: date) -> bool:
+        """Whether somebody else stands in for this mentor."""
+        if self.deputy_from is None or day < self.deputy_from:
+            return False
+        return self.deputy_to is None or day <= self.deputy_to
+
+    def is_led_by(self, other: "Membership", day: date) -> bool:
+        """Whether `other` is the mentor (or coordinator) of this person, or his deputy today."""
+        if self.mentor is None:
+            return False
+        deputised = self.mentor.is_deputised_on(day)
+        return other.id == self.mentor_id or (deputised and other.id == self.mentor.deputy_id)
 
 
 class Operator:
@@ -153,6 +184,7 @@ class UserSession(Model):
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
     user: Mapped[User] = relationship()
+    municipality: Mapped[Municipality | None] = relationship()
 
 
 class OneTimeLink(Scoped, Model):

@@ -2,18 +2,143 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Membership, Operator, User, UserSession
+from app.accounts.domain import LinkPurpose
+from app.accounts.models import (
+    LoginAttempt,
+    Membership,
+    Municipality,
+    OneTimeLink,
+    Operator,
+    User,
+    UserSession,
+)
 from app.kernel import clock
 from app.kernel.db import db
+from app.kernel.scope import EVERYWHERE, scope
 
 
 def fingerprint(token: str) -> str:
     """What is kept of a token: enough to recognise it, useless to a thief."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def user(user_id: uuid.UUID) -> User:
+    """One account."""
+    return db.session.scalars(select(User).where(User.id == user_id)).one()
+
+
+def user_named(username: str) -> User | None:
+    """The account under this name, or None."""
+    query = select(User).where(User.username == username.strip().lower())
+    return db.session.scalars(query).one_or_none()
+
+
+def has_users() -> bool:
+    """Whether anybody could sign in."""
+    return db.session.scalars(select(User.id).limit(1)).first() is not None
+
+
+def towns_of(user_id: uuid.UUID) -> list[Membership]:
+    """What the person is today in each of the towns, by the town's name."""
+    query = (
+        select(Membership)
+        .join(Membership.municipality)
+        .where(Membership.user_id == user_id)
+        .options(joinedload(Membership.municipality))
+        .order_by(Municipality.name)
+    )
+    today = clock.today()
+    return [person for person in _asked_before_a_town_is_known(query) if person.is_valid_on(today)]
+
+
+def town_count(user_id: uuid.UUID) -> int:
+    """In how many towns the person may work today."""
+    return len(towns_of(user_id))
+
+
+def is_known_elsewhere(person: Membership) -> bool:
+    """Whether the account also belongs to another town or to the operator."""
+    query = select(Membership).where(Membership.user_id == person.user_id)
+    others = _asked_before_a_town_is_known(query)
+    return bool(person.user and person.user.is_operator) or len(others) > 1
+
+
+def link(token: str, purpose: LinkPurpose) -> OneTimeLink | None:
+    """The unused, unexpired link of this token, if the access it is for has not ended."""
+    query = (
+        select(OneTimeLink)
+        .where(
+            OneTimeLink.token_hash == fingerprint(token),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > clock.now(),
+        )
+        .options(joinedload(OneTimeLink.membership).joinedload(Membership.municipality))
+    )
+    found = next(iter(_asked_before_a_town_is_known(query)), None)
+    return found if found and not found.membership.has_ended_by(clock.today()) else None
+
+
+def _asked_before_a_town_is_known(query: Select[Any]) -> Sequence[Any]:
+    """Signing in comes before the town; only this function looks into all of them."""
+    with scope(EVERYWHERE):
+        return db.session.scalars(query).all()
+
+
+def open_links(person: Membership) -> Sequence[OneTimeLink]:
+    """The links of this person that nobody has used yet."""
+    query = select(OneTimeLink).where(
+        OneTimeLink.membership_id == person.id,
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.expires_at > clock.now(),
+    )
+    return db.session.scalars(query).all()
+
+
+def failures(keys: Sequence[str], since: datetime) -> Sequence[LoginAttempt]:
+    """The failed attempts under these keys."""
+    query = select(LoginAttempt).where(LoginAttempt.key.in_(keys), LoginAttempt.at > since)
+    return db.session.scalars(query).all()
+
+
+def sessions(user_id: uuid.UUID) -> Sequence[UserSession]:
+    """The person's living sessions, the newest first."""
+    query = (
+        select(UserSession)
+        .where(UserSession.user_id == user_id, _is_living())
+        .options(joinedload(UserSession.municipality))
+        .order_by(UserSession.started_at.desc(), UserSession.id.desc())
+    )
+    return db.session.scalars(query).all()
+
+
+def session(session_id: uuid.UUID) -> UserSession:
+    """One living session."""
+    query = select(UserSession).where(UserSession.id == session_id, _is_living())
+    return db.session.scalars(query).one()
+
+
+def last_town(user_id: uuid.UUID) -> uuid.UUID | None:
+    """The town in which the person worked last and may work today; otherwise any of his towns."""
+    mine = [person.municipality_id for person in towns_of(user_id)]
+    query = (
+        select(UserSession.municipality_id)
+        .where(UserSession.user_id == user_id, UserSession.municipality_id.in_(mine))
+        .order_by(UserSession.started_at.desc(), UserSession.id.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).first() or next(iter(mine), None)
+
+
+def _is_living() -> Any:
+    return and_(UserSession.ended_at.is_(None), UserSession.expires_at > clock.now())
 
 
 def living_session(token: str) -> UserSession | None:
@@ -22,8 +147,7 @@ def living_session(token: str) -> UserSession | None:
         select(UserSession)
         .where(
             UserSession.token_hash == fingerprint(token),
-            UserSession.ended_at.is_(None),
-            UserSession.expires_at > clock.now(),
+            _is_living(),
         )
         .options(joinedload(UserSession.user))
     )
@@ -31,7 +155,7 @@ def living_session(token: str) -> UserSession | None:
 
 
 def valid_membership(user_id: uuid.UUID) -> Membership | None:
-    """What the person is in the town in scope today; None before the first or after the last day."""
+    """What the person is in the town in scope; None outside the days of the access."""
     query = (
         select(Membership)
         .where(Membership.user_id == user_id)
@@ -51,11 +175,6 @@ def mentor_line(person: Membership) -> tuple[str, str] | None:
     mentor = person.mentor
     if mentor is None:
         return None
-    on_duty = mentor.deputy if mentor.deputy and is_deputised(mentor) else mentor
+    is_away = mentor.deputy is not None and mentor.is_deputised_on(clock.today())
+    on_duty = mentor.deputy if is_away else mentor
     return (on_duty.display_name, on_duty.phone) if on_duty.phone else None
-
-
-def is_deputised(mentor: Membership) -> bool:
-    """Whether somebody else stands in for this mentor today."""
-    first, last = mentor.deputy_from, mentor.deputy_to
-    return bool(first and first <= clock.today() and (last is None or clock.today() <= last))
