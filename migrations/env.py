@@ -3,7 +3,6 @@
 from alembic import context
 from flask import current_app
 
-from app.kernel.db import Code, Codes
 from app.kernel.db import Code, Codes, Id, Moment
 from app.kernel.scope import EVERYWHERE, enter
 
@@ -29,7 +28,6 @@ def run() -> None:
             render_as_batch=True,
             compare_type=True,
             render_item=_plain_type,
-            render_item=_plain_types,
             transaction_per_migration=False,
         )
         try:
@@ -41,13 +39,6 @@ def run() -> None:
             if is_sqlite:
                 raw.execute("PRAGMA foreign_keys=ON")
     enter(None)
-
-
-def _plain_types(kind, item, _context):
-    """Codes are plain text in migrations, which outlive the enumerations."""
-    if kind == "type" and isinstance(item, Code | Codes):
-        return f"sa.String(length={item.impl.length})"
-    return False
 
 
 # A migration stands on its own: it names the columns' plain types, not ours, which may change.

@@ -6,7 +6,6 @@ Revision: ${up_revision}, after ${down_revision or "nothing"}
 import sqlalchemy as sa
 from alembic import op
 
-import app.kernel.db
 ${imports if imports else ""}
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

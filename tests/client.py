@@ -24,7 +24,9 @@ class Answer:
         self.text = response.get_data(as_text=True)
         self.data = response.get_data()
         is_html = response.mimetype == "text/html"
-        self.page = BeautifulSoup(self.text if is_html else "", "html5lib" if self._whole else "html.parser")
+        self.page = BeautifulSoup(
+            self.text if is_html else "", "html5lib" if self._whole else "html.parser"
+        )
 
     @property
     def _whole(self) -> bool:
@@ -69,7 +71,13 @@ class Client:
             return url_for(endpoint, **values)
 
     def read(
-        self, endpoint: str, record: Any = None, *, swapping: str = "", lenient: tuple[str, ...] = (), **values: Any
+        self,
+        endpoint: str,
+        record: Any = None,
+        *,
+        swapping: str = "",
+        lenient: tuple[str, ...] = (),
+        **values: Any,
     ) -> Answer:
         """GET a page (or only the block that htmx would swap) and judge it."""
         headers = {"HX-Request": "true", "HX-Target": f"div#{swapping}"} if swapping else {}
@@ -78,7 +86,14 @@ class Client:
         return answer
 
     def submit(
-        self, endpoint: str, record: Any = None, *, on: str = "", swapping: str = "", follow: bool = True, **values: Any
+        self,
+        endpoint: str,
+        record: Any = None,
+        *,
+        on: str = "",
+        swapping: str = "",
+        follow: bool = True,
+        **values: Any,
     ) -> Answer:
         """Fill the real form of the page and send it; an unknown field or a missing form fails.
 

@@ -31,7 +31,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def shared_app(database: Database) -> Flask:
     """The application; built once because compiling its templates takes longer than a test."""
-    app = create_app(Config(**database.settings, secret_key="test"))  # noqa: S106
+    app = create_app(Config(**database.settings, secret_key="test"))
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app

@@ -16,7 +16,7 @@ from app.kernel.db import db
 
 
 class Database:
-    """A migrated SQLite file, put back by a copy; or a PostgreSQL database, put back by TRUNCATE."""
+    """A migrated SQLite file put back by a copy, or a PostgreSQL database by TRUNCATE."""
 
     def __init__(self, folder: Path, url: str = "") -> None:
         self.url = url
@@ -43,7 +43,7 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the database to the newest migration."""
-        app = create_app(Config(**self.settings, secret_key="test"))  # noqa: S106
+        app = create_app(Config(**self.settings, secret_key="test"))
         with app.app_context():
             upgrade()
             db.session.remove()

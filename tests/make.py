@@ -15,7 +15,7 @@ from app.kernel import clock
 from app.kernel.action import action
 from app.kernel.db import db, uuid7
 from app.kernel.i18n import fold
-from app.kernel.scope import EVERYWHERE, enter
+from app.kernel.scope import EVERYWHERE, scope
 from app.places.domain import PlaceKind
 from app.places.models import Place
 from app.shifts.domain import ContactKind, ShiftKind, ShiftStatus, VisitResult
@@ -40,13 +40,11 @@ class Make:
     @contextmanager
     def everywhere(self) -> Iterator[None]:
         """An app context that sees every town, committed at its end."""
-        with self.app.app_context():
-            enter(EVERYWHERE)
+        with self.app.app_context(), scope(EVERYWHERE):
             yield
             db.session.flush()
             db.session.expunge_all()
             db.session.commit()
-            enter(None)
 
     def saved(self, row: T, *others: Any) -> T:
         """Store the row (with others) and give it back."""
@@ -213,5 +211,3 @@ class Make:
                 }
             )
         )
-
-

@@ -54,31 +54,26 @@ def _entry(change: Change) -> dict[str, Any]:
 
 
 def _append(connection: Connection, town: uuid.UUID, entries: list[dict[str, Any]]) -> None:
-    seq, previous = _locked_head(connection, town)
+    last, previous = _locked_head(connection, town)
     rows = []
-    for entry in entries:
-        seq += 1
+    for seq, entry in enumerate(entries, last + 1):
         link = link_of(SimpleNamespace(seq=seq, **entry))
-        rows.append(
-            {
-                **entry,
-                "id": uuid7(),
-                "municipality_id": town,
-                "seq": seq,
-                "previous": previous,
-                "hash": chained(previous, link),
-            }
-        )
-        previous = rows[-1]["hash"]
-    table = AuditEntry.__table__
+        own = chained(previous, link)
+        rows.append({**entry, "seq": seq, "previous": previous, "hash": own})
+        previous = own
+    connection.execute(insert(AuditEntry.__table__), [_row(town, values) for values in rows])
+    head = AuditHead.__table__
     connection.execute(
-        insert(table), [{("field_values" if k == "values" else k): v for k, v in row.items()} for row in rows]
+        update(head)
+        .where(head.c.municipality_id == town)
+        .values(seq=last + len(rows), hash=previous)
     )
-    connection.execute(
-        update(AuditHead.__table__)
-        .where(AuditHead.__table__.c.municipality_id == town)
-        .values(seq=seq, hash=previous)
-    )
+
+
+def _row(town: uuid.UUID, values: dict[str, Any]) -> dict[str, Any]:
+    stored = {**values, "id": uuid7(), "municipality_id": town}
+    stored["field_values"] = stored.pop("values")
+    return stored
 
 
 def _locked_head(connection: Connection, town: uuid.UUID) -> tuple[int, str]:

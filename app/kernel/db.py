@@ -199,7 +199,9 @@ def install_sqlite(engine: Engine) -> None:
 def _journal_mode(engine: Engine) -> str:
     """WAL where the linked SQLite is free of the WAL-reset bug (fixed in 3.51.3), else TRUNCATE."""
     version = engine.dialect.dbapi.sqlite_version_info  # type: ignore[union-attr]
-    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    fixed = (
+        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    )
     if not fixed:
         log.warning("SQLite %s may lose commits in WAL mode; using TRUNCATE.", version)
     return "WAL" if fixed else "TRUNCATE"

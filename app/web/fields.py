@@ -37,9 +37,7 @@ class CodeField(SelectField):
         first = [] if blank is None else [SelectChoice("", blank)]
         if blank is not None:
             kwargs.setdefault("validators", [Optional()])
-        super().__init__(
-            label, coerce=self._code, choices=[*first, *options(kind)], **kwargs
-        )
+        super().__init__(label, coerce=self._code, choices=[*first, *options(kind)], **kwargs)
 
     def _code(self, value: Any) -> StrEnum | None:
         return self.kind(value) if value else None

@@ -30,22 +30,27 @@ def allow(rule: Rule, on: Callable[..., Any] | None = None) -> Callable[..., Any
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def guarded(**url: Any) -> Any:
-            if rule is not anyone and not is_signed_in():
-                return current_app.login_manager.unauthorized()
-            if request.method not in SAFE:
-                csrf.protect()
-            if rule is anyone:
-                return view(**url)
-            subject = (on(**url),) if on else ()
-            if not rule(actor(), *subject):
-                abort(403)
-            return once(lambda: view(*subject) if on else view(**url))
+            return _guarded(view, rule, on, url)
 
         guarded.rule = rule  # type: ignore[attr-defined]
         guarded.on = on  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _guarded(view: Callable[..., Any], rule: Rule, on: Any, url: dict[str, Any]) -> Any:
+    """Sign-in, token, record, rule, view: in this order, and nothing without the step before."""
+    if rule is not anyone and not is_signed_in():
+        return current_app.login_manager.unauthorized()
+    if request.method not in SAFE:
+        csrf.protect()
+    if rule is anyone:
+        return view(**url)
+    subject = (on(**url),) if on else ()
+    if not rule(actor(), *subject):
+        abort(403)
+    return once(lambda: view(*subject) if on else view(**url))
 
 
 def is_signed_in() -> bool:

@@ -66,9 +66,7 @@ def _repeated(receipt: Receipt | None) -> Any:
 
 def _identity() -> dict[str, Any]:
     fields = sorted(
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in UNTOLD
+        (name, value) for name, value in request.form.items(multi=True) if name not in UNTOLD
     )
     digest = hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
     return {"author_id": g.actor.id, "endpoint": request.endpoint, "digest": digest}

@@ -1,4 +1,4 @@
-"""One request, one transaction: a GET reads only, an answer below 400 commits, all else rolls back."""
+"""One request, one transaction: GET only reads, success commits, all else rolls back."""
 
 from flask import Flask, Response, g, request
 

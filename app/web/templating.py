@@ -15,6 +15,10 @@ from app.kernel.db import uuid7
 from app.web.guard import actor, is_signed_in, may
 from app.web.navigation import navigation
 
+FILTERS = (
+    *("day", "day_short", "long_day", "clock_time", "moment"),
+    *("number", "percent", "weekday", "nbsp", "hours"),
+)
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -23,9 +27,7 @@ def init_app(app: Flask) -> None:
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
-    for name in (
-        "day day_short long_day clock_time moment number percent weekday nbsp hours".split()
-    ):
+    for name in FILTERS:
         environment.filters[name] = getattr(i18n, name)
     environment.globals.update(
         _=i18n._,
