@@ -114,6 +114,15 @@ class Client:
         judge(answer, ())
         return answer
 
+    def fields(self, page: str, action: str = "") -> dict[str, Any]:
+        """What a form holds before anything is typed: the form of `page` that posts to `action`."""
+        answer = Answer(self.browser.get(page, follow_redirects=True))
+        return self.fields_of(answer, action or page)
+
+    def fields_of(self, answer: Answer, action: str) -> dict[str, Any]:
+        """What a form on a page that was answered holds."""
+        return filled(answer.page.find("form", attrs={"action": action, "method": "post"}), {})
+
     def token(self, url: str = "/prihlaseni") -> str:
         """A CSRF token of this browser."""
         page = Answer(self.browser.get(url, follow_redirects=True))

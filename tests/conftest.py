@@ -1,8 +1,9 @@
 """The fixtures of all tests: one application, a fresh database for each test, a cast of people."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from app import create_app
 from app.config import Config
 from app.kernel import clock
 from app.kernel.db import db
-from app.kernel.scope import EVERYWHERE, enter
+from app.kernel.scope import EVERYWHERE, enter, scope
 from tests.client import Client
 from tests.database import Database
 from tests.make import Make
@@ -67,9 +68,16 @@ def client(app: Flask, now: datetime) -> Client:
 
 
 @pytest.fixture
-def stored(app: Flask) -> Iterator[None]:
-    """Look into the database without a request, in every town at once."""
-    with app.app_context():
-        enter(EVERYWHERE)
-        yield
-        enter(None)
+def stored(app: Flask) -> Callable[[Any], list[Any]]:
+    """What a query finds in all towns: `stored(select(Place))`.
+
+    It opens an app context of its own: one held open around the client would be shared with it.
+    """
+
+    def look(query: Any) -> list[Any]:
+        with app.app_context(), scope(EVERYWHERE):
+            found = list(db.session.scalars(query).all())
+            db.session.expunge_all()
+            return found
+
+    return look

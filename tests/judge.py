@@ -7,7 +7,7 @@ ONE_LETTER = re.compile(r"(?<![\w„(.,])[KkSsVvZzUuOoAaIi] (?=\w)")
 STRAIGHT_QUOTES = re.compile(r'"')
 HYPHEN_RANGE = re.compile(r"(?<![\w-])\d+-\d+(?![\w-])")
 DECIMAL_POINT = re.compile(r"(?<![\d.:])\d+\.\d+(?![\d.:])")
-CODE_LIKE = {"code", "pre", "script", "template", "textarea", "option"}
+CODE_LIKE = {"code", "pre", "script", "template", "textarea", "option", "title"}
 
 
 def judge(answer: Any, lenient: tuple[str, ...]) -> None:
