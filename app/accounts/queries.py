@@ -2,7 +2,8 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -102,9 +103,21 @@ def open_links(person: Membership) -> Sequence[OneTimeLink]:
     return db.session.scalars(query).all()
 
 
-def failures(keys: Sequence[str], since: datetime) -> Sequence[LoginAttempt]:
-    """The failed attempts under these keys."""
-    query = select(LoginAttempt).where(LoginAttempt.key.in_(keys), LoginAttempt.at > since)
+def is_in_town(user_id: uuid.UUID) -> bool:
+    """Whether the account belongs to the town in scope, ended access included."""
+    query = select(Membership.id).where(Membership.user_id == user_id)
+    return db.session.scalars(query).first() is not None
+
+
+def attempts(keys: Iterable[str], since: datetime) -> Counter[str]:
+    """How many failed attempts there were under each of the keys."""
+    query = select(LoginAttempt.key).where(LoginAttempt.key.in_(keys), LoginAttempt.at > since)
+    return Counter(db.session.scalars(query))
+
+
+def attempts_before(moment: datetime) -> Sequence[LoginAttempt]:
+    """Old failed attempts, a handful at a time."""
+    query = select(LoginAttempt).where(LoginAttempt.at < moment).limit(100)
     return db.session.scalars(query).all()
 
 
@@ -119,9 +132,11 @@ def sessions(user_id: uuid.UUID) -> Sequence[UserSession]:
     return db.session.scalars(query).all()
 
 
-def session(session_id: uuid.UUID) -> UserSession:
-    """One living session."""
-    query = select(UserSession).where(UserSession.id == session_id, _is_living())
+def own_session(session_id: uuid.UUID, user_id: uuid.UUID) -> UserSession:
+    """One living session of this person; anybody else's does not exist."""
+    query = select(UserSession).where(
+        UserSession.id == session_id, UserSession.user_id == user_id, _is_living()
+    )
     return db.session.scalars(query).one()
 
 

@@ -76,7 +76,9 @@ def _refuse_stray_writes(session: Session, _context: UOWTransaction, _instances:
     pending = session.info.setdefault("changes", [])
     pending += [Change(act, "insert", row, {}) for row in session.new if _recorded(row)]
     pending += [Change(act, "update", row, _changes(row)) for row in updated if _recorded(row)]
-    pending += [Change(act, "delete", row, _values(row)) for row in session.deleted]
+    pending += [
+        Change(act, "delete", row, _values(row)) for row in session.deleted if _recorded(row)
+    ]
 
 
 @event.listens_for(Session, "after_flush_postexec")

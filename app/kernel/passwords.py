@@ -1,6 +1,7 @@
 """Passwords at rest: argon2id; a check costs the same whether the account exists or not."""
 
 import secrets
+import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,13 +13,13 @@ _nobody = _hasher.hash(secrets.token_urlsafe())
 
 def hashed(password: str) -> str:
     """What is kept of a password."""
-    return _hasher.hash(password)
+    return _hasher.hash(_same_everywhere(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether this is the password; without an account it takes the same time to say no."""
     try:
-        return _hasher.verify(kept or _nobody, password) and kept is not None
+        return _hasher.verify(kept or _nobody, _same_everywhere(password)) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 
@@ -26,3 +27,8 @@ def matches(kept: str | None, password: str) -> bool:
 def is_outdated(kept: str) -> bool:
     """Whether the hash was made with weaker settings than those of today."""
     return _hasher.check_needs_rehash(kept)
+
+
+def _same_everywhere(password: str) -> str:
+    """Keyboards compose marks differently; the password must not depend on it."""
+    return unicodedata.normalize("NFC", password)

@@ -6,7 +6,7 @@ const CONTROLS = "a, button, input, select, textarea, summary";
 const INVALID = ".invalid :is(input, select, textarea)";
 
 function wake(root) {
-  all("[data-copy][hidden], [data-print][hidden]", root).forEach((button) => (button.hidden = false));
+  all("[data-copy][hidden], [data-print][hidden], [data-reveal][hidden]", root).forEach((button) => (button.hidden = false));
   all("[data-count]", root).forEach(count);
   if (find("form[data-guard] .problems")) addEventListener("beforeunload", guard);
 }
@@ -25,6 +25,13 @@ async function copy(button) {
   const before = label.textContent;
   label.textContent = button.dataset.done;
   setTimeout(() => (label.textContent = before), 4000);
+}
+
+function reveal(button) {
+  const field = document.getElementById(button.dataset.reveal);
+  const isShown = field.type === "text";
+  field.type = isShown ? "password" : "text";
+  button.setAttribute("aria-pressed", String(!isShown));
 }
 
 function showSignal() {
@@ -98,6 +105,7 @@ function onClick(event) {
     openSheet(link.href);
   } else if (at("[data-copy]")) copy(at("[data-copy]"));
   else if (at("[data-print]")) print();
+  else if (at("[data-reveal]")) reveal(at("[data-reveal]"));
   else if (at("[data-back]")) goBack();
   else if (at("[data-close]") || target.matches("dialog.sheet")) at("dialog").close();
 }

@@ -15,8 +15,6 @@ from app.kernel.i18n import _
 from app.kernel.receipts import Receipt
 from app.kernel.scope import current_scope
 
-UNTOLD = {"csrf_token"}
-
 
 def once(view: Callable[[], Any]) -> Any:
     """Run the view unless the same submission was answered before; then answer the same."""
@@ -53,6 +51,8 @@ def _first(view: Callable[[], Any], receipt: Receipt) -> Any:
     response = make_response(view())
     if response.status_code < 400:
         receipts.close_receipt(receipt, answer=response.location or "")
+    elif g.get("keep"):  # the failure is committed, the claim on the id is not
+        receipts.drop_receipt(receipt)
     return response
 
 
@@ -66,7 +66,12 @@ def _repeated(receipt: Receipt | None) -> Any:
 
 def _identity() -> dict[str, Any]:
     fields = sorted(
-        (name, value) for name, value in request.form.items(multi=True) if name not in UNTOLD
+        (name, value) for name, value in request.form.items(multi=True) if _is_told(name)
     )
     digest = hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
     return {"author_id": g.actor.id, "endpoint": request.endpoint, "digest": digest}
+
+
+def _is_told(name: str) -> bool:
+    """Tokens differ each time; passwords must not be kept, not even as a quick fingerprint."""
+    return name != "csrf_token" and not name.endswith("password")

@@ -1,10 +1,12 @@
 """A form sent after the session has ended: its fields wait until the person has signed in."""
 
+import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import abort, render_template, request
 
-UNTOLD = {"csrf_token"}
+from app.accounts.forms import SignInAgainForm
 
 
 def sign_in_beside() -> Any:
@@ -18,11 +20,36 @@ def carried_form() -> Any:
 
     Nothing is done yet, so no token is asked; but only our own pages may hand fields over.
     """
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    if not _is_from_our_page():
         abort(403)
-    return render_template("accounts/sign_in_again.html", path=request.path, fields=fields()), 401
+    waiting = {"path": request.full_path.rstrip("?"), "carried": json.dumps(_fields())}
+    return render_template("accounts/sign_in_again.html", form=SignInAgainForm(data=waiting)), 401
 
 
-def fields() -> list[tuple[str, str]]:
-    """What was being sent, without its token."""
-    return [pair for pair in request.form.items(multi=True) if pair[0] not in UNTOLD]
+def carried_fields(text: str) -> list[tuple[str, str]]:
+    """The fields that waited; a damaged text carries none."""
+    try:
+        return [(str(name), str(value)) for name, value in json.loads(text)]
+    except (ValueError, TypeError):
+        return []
+
+
+def local_path(address: str | None) -> str:
+    """The address when it stays on this server, otherwise the home page."""
+    parts = urlsplit(address or "")
+    leads_away = parts.scheme or parts.netloc or "\\" in parts.path
+    return "/" if leads_away or not parts.path.startswith("/") else str(address)
+
+
+def _is_from_our_page() -> bool:
+    """Browsers say where a form comes from; old ones at least its origin."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+def _fields() -> list[tuple[str, str]]:
+    """What was being sent, without its token and without passwords."""
+    pairs = request.form.items(multi=True)
+    return [pair for pair in pairs if pair[0] != "csrf_token" and not pair[0].endswith("password")]

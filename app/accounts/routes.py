@@ -1,0 +1,198 @@
+"""Signing in and out, the own account, its devices and the switch between towns."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, request, session, url_for
+from flask_login import login_user
+
+from app.accounts import actions, policy, queries
+from app.accounts.domain import LinkPurpose, device_name, suggested_username
+from app.accounts.forms import (
+    ChangePasswordForm,
+    JoinForm,
+    RenewPasswordForm,
+    SignInAgainForm,
+    SignInForm,
+    WelcomeForm,
+)
+from app.accounts.models import OneTimeLink, User, UserSession
+from app.kernel.i18n import _
+from app.kernel.scope import scope
+from app.web.guard import actor, allow, anyone, is_signed_in
+from app.web.page import page
+from app.web.resume import carried_fields, local_path
+from app.web.session import keep_despite_error
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.route("/prihlaseni", methods=["GET", "POST"])
+@allow(anyone)
+def sign_in() -> Any:
+    """Name and password; afterwards to the page that was wanted."""
+    wanted = request.args.get("next")
+    if request.method == "GET" and is_signed_in():
+        return redirect(local_path(wanted))
+    form = SignInForm.from_request()
+    if user := form.submit(actions.sign_in, address=_address()):
+        _enter(user, queries.last_town(user.id))
+        return redirect(local_path(wanted), 303)
+    keep_despite_error()
+    return page("accounts/sign_in.html", form=form, wanted=wanted)
+
+
+@bp.post("/prihlaseni/znovu")
+@allow(anyone)
+def sign_in_again() -> Any:
+    """Sign in while a form waits; afterwards it may be sent once more."""
+    form = SignInAgainForm.from_request()
+    if user := form.submit(actions.sign_in, address=_address()):
+        _enter(user, queries.last_town(user.id))
+        return page(
+            "accounts/send_again.html",
+            path=local_path(form.path.data),
+            fields=carried_fields(form.carried.data),
+        )
+    keep_despite_error()
+    return page("accounts/sign_in_again.html", form=form)
+
+
+@bp.post("/odhlaseni")
+@allow(policy.sign_out)
+def sign_out() -> Any:
+    """End the session of this device."""
+    actions.end_session(g.session_row, by=actor())
+    session.clear()
+    flash(_("You are signed out."))
+    return redirect(url_for(".sign_in"), 303)
+
+
+@bp.get("/ucet")
+@allow(policy.account)
+def account() -> Any:
+    """One's own data, roles and devices."""
+    mine = queries.sessions(actor().user_id)
+    return page("accounts/account.html", person=actor(), sessions=mine, current=g.session_row)
+
+
+@bp.route("/ucet/heslo", methods=["GET", "POST"])
+@allow(policy.change_password)
+def change_password() -> Any:
+    """Another password."""
+    form = ChangePasswordForm.from_request()
+    asking = g.session_row
+    if form.submit(actions.change_password, asking.user, address=_address(), by=actor()):
+        _enter(asking.user, asking.municipality_id)
+        flash(_("The password was changed. All other devices were signed out."))
+        return redirect(url_for(".account"), 303)
+    keep_despite_error()
+    return page("accounts/change_password.html", form=form)
+
+
+def _own_session(session_id: uuid.UUID) -> UserSession:
+    return queries.own_session(session_id, actor().user_id)
+
+
+@bp.post("/ucet/zarizeni/<uuid:session_id>/odhlasit")
+@allow(policy.end_session, on=_own_session)
+def end_session(row: UserSession) -> Any:
+    """Sign another device out."""
+    actions.end_session(row, by=actor())
+    flash(_("The device was signed out."))
+    return redirect(url_for(".account"), 303)
+
+
+@bp.post("/ucet/zarizeni/odhlasit-ostatni")
+@allow(policy.end_other_sessions)
+def end_other_sessions() -> Any:
+    """Sign all other devices out."""
+    actions.end_other_sessions(actor().user_id, besides=g.session_row, by=actor())
+    flash(_("All other devices were signed out."))
+    return redirect(url_for(".account"), 303)
+
+
+@bp.route("/obec", methods=["GET", "POST"])
+@allow(policy.switch)
+def switch() -> Any:
+    """Go on in another of one's towns."""
+    mine = queries.towns_of(actor().user_id)
+    if request.method == "GET":
+        return page("accounts/switch.html", towns=mine)
+    chosen = [each for each in mine if str(each.municipality_id) == request.form.get("town")]
+    if not chosen:
+        abort(404)
+    actions.switch(g.session_row, chosen[0], by=actor())
+    _remember(g.session_row.user)
+    return redirect("/", 303)
+
+
+@bp.route("/vitejte/<string:token>", methods=["GET", "POST"])
+@allow(anyone)
+def welcome(token: str) -> Any:
+    """An invitation: make an account."""
+    link = queries.link(token, LinkPurpose.INVITE)
+    if link is None:
+        return _link_is_over()
+    with scope(link.municipality_id):
+        form = WelcomeForm.from_request()
+        if user := form.submit(actions.accept, link, by=link.membership):
+            return _let_in(user, link)
+    form.username.data = form.username.data or suggested_username(link.membership.display_name)
+    return page("accounts/welcome.html", form=form, person=link.membership, token=token)
+
+
+@bp.route("/vitejte/<string:token>/ucet", methods=["GET", "POST"])
+@allow(anyone)
+def join(token: str) -> Any:
+    """An invitation: use the account from another town."""
+    link = queries.link(token, LinkPurpose.INVITE)
+    if link is None:
+        return _link_is_over()
+    with scope(link.municipality_id):
+        form = JoinForm.from_request()
+        if user := form.submit(actions.join, link, address=_address(), by=link.membership):
+            return _let_in(user, link)
+    keep_despite_error()
+    return page("accounts/join.html", form=form, person=link.membership, token=token)
+
+
+@bp.route("/nove-heslo/<string:token>", methods=["GET", "POST"])
+@allow(anyone)
+def renew_password(token: str) -> Any:
+    """A link for a forgotten password."""
+    link = queries.link(token, LinkPurpose.PASSWORD)
+    if link is None:
+        return _link_is_over()
+    with scope(link.municipality_id):
+        form = RenewPasswordForm.from_request()
+        if user := form.submit(actions.renew_password, link, by=link.membership):
+            return _let_in(user, link)
+    return page("accounts/renew_password.html", form=form, person=link.membership, token=token)
+
+
+def _link_is_over() -> Any:
+    return page("accounts/link_is_over.html")[0], 404
+
+
+def _let_in(user: User, link: OneTimeLink) -> Any:
+    _enter(user, link.municipality_id)
+    flash(_("Welcome. You are signed in."))
+    return redirect("/", 303)
+
+
+def _enter(user: User, municipality_id: uuid.UUID | None) -> None:
+    """Begin a session of this browser; the old cookie and its form tokens hold no longer."""
+    device = device_name(request.user_agent.string)
+    actions.start_session(user, municipality_id=municipality_id, device=device)
+    _remember(user)
+
+
+def _remember(user: User) -> None:
+    session.clear()
+    session.permanent = True
+    login_user(user)
+
+
+def _address() -> str:
+    return request.remote_addr or ""
