@@ -1,0 +1,59 @@
+"""What the tables have in common: counts by code, categories, months and the words for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.kernel.i18n import _
+from app.kernel.quarter import Quarter
+from app.summaries.domain import Column, Named
+
+Counts = Mapping[str, int]
+Months = tuple[Counts, Counts, Counts]
+
+COUNTED = _(
+    "Drafts, cancelled incidents and incidents of training shifts are not counted. "
+    "An incident belongs to the day on which it happened."
+)
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category of incidents with its subcategories, in the order the town sees them."""
+
+    key: str
+    label: str
+    members: tuple[Named, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(member.key for member in self.members)
+
+    @property
+    def shown_members(self) -> tuple[Named, ...]:
+        """None when the only subcategory is the category itself: one row says both."""
+        return () if self.codes == (self.key,) else self.members
+
+
+def month_columns(quarter: Quarter) -> tuple[Column, ...]:
+    """m1, m2, m3 by the names of the months, and total."""
+    keys = ("m1", "m2", "m3", "total")
+    labels = (*quarter.month_labels, _("Total"))
+    return tuple(Column(key, label) for key, label in zip(keys, labels, strict=True))
+
+
+def month_values(months: Months, codes: Iterable[str]) -> dict[str, int]:
+    """The sums of some codes: m1, m2, m3, total."""
+    codes = tuple(codes)
+    one, two, three = (add_up(month, codes) for month in months)
+    return {"m1": one, "m2": two, "m3": three, "total": one + two + three}
+
+
+def add_up(counts: Counts, codes: Iterable[str]) -> int:
+    """The sum of the counts of some codes; a code without a count is zero."""
+    return sum(counts.get(code, 0) for code in codes)
+
+
+def refuse_unknown(known: Iterable[str], *found: Iterable[str]) -> None:
+    """No count may fall out of a table because its row is missing."""
+    if unknown := set().union(*found) - set(known):
+        raise ValueError(f"no row for {', '.join(sorted(unknown))}")
