@@ -21,39 +21,32 @@ SECTIONS = (
 
 
 @dataclass(frozen=True)
-class ContactCounts:
-    """Contacts by kind, visits by result and the same visits by place, for each month."""
+class Tally:
+    """The rows of a section, as the town sees them, and their counts for each month."""
 
-    contacts: Months
-    visit_results: Months
-    visits: Months
+    names: Sequence[Named]
+    months: Months
 
 
 def contacts_table(
-    quarter: Quarter,
-    counts: ContactCounts,
-    *,
-    kinds: Sequence[Named],
-    results: Sequence[Named],
-    places: Sequence[Named],
+    quarter: Quarter, *, contacts: Tally, visit_results: Tally, visits: Tally
 ) -> Table:
     """Three sections of the same columns, each with its own sum."""
-    parts = (
-        ("contacts", kinds, counts.contacts),
-        ("visit_results", results, counts.visit_results),
-        ("visits", places, counts.visits),
-    )
-    rows: list[Row] = []
-    totals: list[Row] = []
-    for section, names, months in parts:
-        codes = [name.key for name in names]
-        refuse_unknown(codes, *months)
-        rows += [
-            Row(name.key, name.label, month_values(months, [name.key]), section=section)
-            for name in names
-        ]
-        totals.append(
-            Row("total", _("Total"), month_values(months, codes), "total", section=section)
-        )
+    sections = {"contacts": contacts, "visit_results": visit_results, "visits": visits}
+    rows = [row for section, tally in sections.items() for row in _rows(section, tally)]
+    totals = tuple(_total(section, tally) for section, tally in sections.items())
     title, columns = _("Contacts and visits"), month_columns(quarter)
-    return Table("T7", title, DEFINITION, columns, tuple(rows), tuple(totals), SECTIONS)
+    return Table("T7", title, DEFINITION, columns, tuple(rows), totals, SECTIONS)
+
+
+def _rows(section: str, tally: Tally) -> list[Row]:
+    refuse_unknown([name.key for name in tally.names], *tally.months)
+    return [
+        Row(name.key, name.label, month_values(tally.months, [name.key]), section=section)
+        for name in tally.names
+    ]
+
+
+def _total(section: str, tally: Tally) -> Row:
+    values = month_values(tally.months, [name.key for name in tally.names])
+    return Row("total", _("Total"), values, "total", section=section)

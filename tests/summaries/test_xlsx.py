@@ -1,0 +1,76 @@
+"""The workbook of the summary, read back as a spreadsheet program reads it."""
+
+import io
+
+import openpyxl
+import pytest
+
+from app.summaries import xlsx
+from tests.summaries import samples
+
+
+@pytest.fixture(scope="module")
+def book():
+    return openpyxl.load_workbook(io.BytesIO(xlsx.write(samples.summary())))
+
+
+def sheet(book, key):
+    return next(sheet for sheet in book if sheet.title.startswith(f"{key} "))
+
+
+def by_code(sheet):
+    return {row[0].value: row for row in sheet.iter_rows() if row[0].value}
+
+
+def test_every_table_has_a_sheet_of_its_own(book):
+    assert [name[:2] for name in book.sheetnames] == ["T0", "T1", "T2", "T3", "T4", "T5", "T7"]
+    assert max(map(len, book.sheetnames)) <= 31
+
+
+@pytest.mark.parametrize("table", samples.summary().tables, ids=lambda table: table.key)
+def test_a_sheet_carries_its_definition_period_and_date_of_figures(book, table):
+    target = sheet(book, table.key)
+    above = "\n".join(str(target.cell(row, 2).value) for row in (1, 2, 3)).replace("\xa0", " ")
+    assert table.title in above
+    assert table.definition.replace("\xa0", " ") in above
+    assert "1. 10. 2025 – 31. 12. 2025" in above
+    assert "5. 1. 2026 10:12" in above
+
+
+def test_codes_are_there_but_hidden(book):
+    target = sheet(book, "T2")
+    assert target.column_dimensions["A"].hidden
+    assert by_code(target)["noise"][1].value == "hluk"
+
+
+def test_numbers_are_numbers_and_what_is_not_told_is_empty(book):
+    row = by_code(sheet(book, "T2"))["noise"]
+    assert [cell.value for cell in row[2:6]] == [20, 4, 0, 24]
+    assert row[6].value == 85.7
+    brawl = by_code(sheet(book, "T2"))["brawl"]
+    assert [cell.value for cell in brawl][-2] is None
+
+
+def test_days_are_days(book):
+    cell = by_code(sheet(book, "T0"))["population_date"][2]
+    assert cell.is_date
+    assert cell.value.isoformat() == "2025-01-01T00:00:00"
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(book):
+    cell = by_code(sheet(book, "T3"))["L02"][1]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_headings_stay_in_sight_and_on_every_printed_page(book):
+    target = sheet(book, "T2")
+    assert target.freeze_panes == "C6"
+    assert target.print_title_rows == "$5:$5"
+    assert target.page_setup.orientation == "landscape"
+    assert target.sheet_properties.pageSetUpPr.fitToPage
+    assert target.page_setup.fitToHeight == 0
+    assert sheet(book, "T4").page_setup.orientation == "portrait"
+
+
+def test_sections_are_headed_by_their_names(book):
+    assert by_code(sheet(book, "T7"))["contacts"][1].font.b
