@@ -16,7 +16,8 @@ LOCALE = "cs"
 NBSP = "\N{NO-BREAK SPACE}"
 WEEKDAYS = ("pondělí", "úterý", "středa", "čtvrtek", "pátek", "sobota", "neděle")
 MONTHS = (
-    ["ledna", "února", "března", "dubna", "května", "června", "července", "srpna", "září", "října", "listopadu", "prosince"]
+    *("ledna", "února", "března", "dubna", "května", "června"),
+    *("července", "srpna", "září", "října", "listopadu", "prosince"),
 )
 _catalogue = _gettext.translation(
     "messages", Path(__file__).parent.parent / "translations", [LOCALE], fallback=True

@@ -85,18 +85,20 @@ def _narrow(state: ORMExecuteState) -> None:
 
 @event.listens_for(Session, "before_flush")
 def _place(session: Session, _context: UOWTransaction, _instances: Any) -> None:
-    current = _scope.get()
-    if current == EVERYWHERE:
+    if _scope.get() == EVERYWHERE:
         return
     for row in [*session.new, *session.dirty, *session.deleted]:
-        if not isinstance(row, Scoped):
-            continue
-        if current is None:
-            raise OutOfScope(f"{type(row).__name__} written without a municipality in scope")
-        if row.municipality_id is None:
-            row.municipality_id = current
-        if row.municipality_id != current:
-            raise OutOfScope(f"{type(row).__name__} of another municipality")
+        if isinstance(row, Scoped):
+            _keep_in_town(row, _scope.get())
+
+
+def _keep_in_town(row: Scoped, current: uuid.UUID | None) -> None:
+    if current is None:
+        raise OutOfScope(f"{type(row).__name__} written without a municipality in scope")
+    if row.municipality_id is None:
+        row.municipality_id = current
+    if row.municipality_id != current:
+        raise OutOfScope(f"{type(row).__name__} of another municipality")
 
 
 _cache: list[frozenset[Any]] = []

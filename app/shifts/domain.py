@@ -1,9 +1,23 @@
 """Shifts: kinds, states, visits, tallies and the rules of hand-in and working time."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from app.kernel.clock import local
 from app.kernel.i18n import Labelled, _
+
+# R-04, after the Labour Code (Act 262/2006 § 83, § 88, § 90) and the practice of towns.
+LONGEST_SHIFT = timedelta(hours=12)
+SHORTEST_REST = timedelta(hours=11)
+LONGEST_WITHOUT_BREAK = timedelta(hours=6)
+SHORTEST_BREAK = 30
+LAST_HOUR = time(22, 0)
 
 
 class ShiftKind(Labelled):
+    """The kinds of a shift."""
+
     MORNING = "morning", _("Morning shift")
     AFTERNOON = "afternoon", _("Afternoon shift")
     SPLIT = "split", _("Split shift")
@@ -13,6 +27,8 @@ class ShiftKind(Labelled):
 
 
 class ShiftStatus(Labelled):
+    """The states of a shift, from its plan to its approval."""
+
     PLANNED = "planned", _("planned")
     IN_PROGRESS = "in_progress", _("in progress")
     HANDED_IN = "handed_in", _("handed in")
@@ -22,6 +38,8 @@ class ShiftStatus(Labelled):
 
 
 class SingleReason(Labelled):
+    """Why somebody is alone on a shift (R-05)."""
+
     ILLNESS = "illness", _("illness")
     LEAVE = "leave", _("leave")
     TRAINING = "training", _("training")
@@ -30,6 +48,8 @@ class SingleReason(Labelled):
 
 
 class CancelReason(Labelled):
+    """Why a planned shift did not take place."""
+
     ILLNESS = "illness", _("illness")
     TRAINING = "training", _("training")
     LEAVE = "leave", _("leave")
@@ -37,14 +57,48 @@ class CancelReason(Labelled):
 
 
 class SafetyEvent(Labelled):
+    """What happened to the assistants themselves."""
+
     NONE = "none", _("no safety event")
     VERBAL_ATTACK = "verbal_attack", _("verbal attack")
     PHYSICAL_ATTACK = "physical_attack", _("physical attack")
     INJURY = "injury", _("injury")
     NEEDLE_PRICK = "needle_prick", _("needle prick")
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What to do next, in order."""
+        return STEPS.get(self, ())
+
+
+STEPS = {
+    SafetyEvent.VERBAL_ATTACK: (
+        _("Go away from the place. Do not answer back."),
+        _("If you are afraid, call 158 or 156."),
+        _("Tell your mentor today. You may ask for a talk with the supervisor."),
+    ),
+    SafetyEvent.PHYSICAL_ATTACK: (
+        _("Go to safety and call 158; with an injury also 155."),
+        _("Have yourself examined by a doctor, even if it does not hurt."),
+        _("Call your mentor at once. He will write the record of an injury with you."),
+    ),
+    SafetyEvent.INJURY: (
+        _("Treat the wound; with a serious injury call 155."),
+        _("Have yourself examined by a doctor and keep the report."),
+        _("Call your mentor today. He will write the record of an injury with you."),
+    ),
+    SafetyEvent.NEEDLE_PRICK: (
+        _("Let the wound bleed, wash it with soap and water for ten minutes, disinfect it."),
+        _("Go to the emergency department at once, at the latest within two hours."),
+        _("Take the needle with you in the container, if it can be done safely."),
+        _("Call your mentor at once. He will write the record of an injury with you."),
+    ),
+}
+
 
 class TaskStatus(Labelled):
+    """What came of a task."""
+
     OPEN = "open", _("open")
     DONE = "done", _("done")
     PARTLY = "partly", _("partly done")
@@ -52,17 +106,23 @@ class TaskStatus(Labelled):
 
 
 class Priority(Labelled):
+    """How much a task matters."""
+
     NORMAL = "normal", _("normal")
     HIGH = "high", _("high")
 
 
 class VisitResult(Labelled):
+    """How a stop on the round turned out."""
+
     CALM = "calm", _("calm")
     DEFECT = "defect", _("defect")
     INCIDENT = "incident", _("incident")
 
 
 class ContactKind(Labelled):
+    """With whom the crew spoke."""
+
     RESIDENT = "resident", _("resident")
     CHILD = "child", _("child or youth")
     SENIOR = "senior", _("senior")
@@ -72,7 +132,93 @@ class ContactKind(Labelled):
 
 
 class PeopleEstimate(Labelled):
+    """How many people were there, roughly."""
+
     NOBODY = "nobody", _("nobody")
     FEW = "few", _("1 to 5")
     SOME = "some", _("6 to 15")
     MANY = "many", _("more than 15")
+
+
+MOVES = {
+    ShiftStatus.PLANNED: {ShiftStatus.IN_PROGRESS, ShiftStatus.CANCELLED},
+    ShiftStatus.IN_PROGRESS: {ShiftStatus.HANDED_IN},
+    ShiftStatus.HANDED_IN: {ShiftStatus.APPROVED, ShiftStatus.RETURNED},
+    ShiftStatus.RETURNED: {ShiftStatus.HANDED_IN},
+    ShiftStatus.APPROVED: {ShiftStatus.RETURNED},
+    ShiftStatus.CANCELLED: set[ShiftStatus](),
+}
+WRITABLE = frozenset({ShiftStatus.IN_PROGRESS, ShiftStatus.RETURNED})
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of work of one person."""
+
+    begin: datetime
+    end: datetime
+    break_minutes: int | None = None
+
+
+def may_move(status: ShiftStatus, to: ShiftStatus) -> bool:
+    """Whether a shift may go from one state to the other."""
+    return to in MOVES[status]
+
+
+def kind_at(moment: datetime) -> ShiftKind:
+    """The usual kind of a shift that begins now."""
+    begin = local(moment)
+    if begin.weekday() >= 5:
+        return ShiftKind.WEEKEND
+    return ShiftKind.MORNING if begin.hour < 12 else ShiftKind.AFTERNOON
+
+
+def needs_single_reason(kind: ShiftKind, crew: int) -> bool:
+    """R-05: whoever is alone says why; caretakers' rounds are always alone."""
+    return crew == 1 and kind is not ShiftKind.DP_ROUND
+
+
+def labour_warnings(span: Span, others: Iterable[Span]) -> list[str]:
+    """R-04 for one person: what the mentor should know about this shift; it never blocks."""
+    others = list(others)
+    length = span.end - span.begin
+    asked = [
+        (any(_overlaps(span, other) for other in others), _("is already on another shift then")),
+        (length > LONGEST_SHIFT, _("would work for more than 12 hours")),
+        (any(_rests_little(span, other) for other in others), _("would rest less than 11 hours")),
+        (_lacks_break(span, length), _("needs a break of 30 minutes after 6 hours")),
+        (_ends_late(span), _("would end after 22:00")),
+    ]
+    return [words for is_so, words in asked if is_so]
+
+
+def field_minutes(worked: int, office: int | None) -> int:
+    """Minutes in the field of one person: worked less those in the office."""
+    return max(worked - (office or 0), 0)
+
+
+def worked_minutes(begin: datetime, end: datetime) -> int:
+    """Minutes between two moments; the breaks are paid time in the statistics of the service."""
+    return int((end - begin).total_seconds() // 60)
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.begin < other.end and other.begin < one.end
+
+
+def _rests_little(one: Span, other: Span) -> bool:
+    if _overlaps(one, other):
+        return False
+    rest = one.begin - other.end if other.end <= one.begin else other.begin - one.end
+    return rest < SHORTEST_REST
+
+
+def _lacks_break(span: Span, length: timedelta) -> bool:
+    return length > LONGEST_WITHOUT_BREAK and (
+        span.break_minutes is not None and span.break_minutes < SHORTEST_BREAK
+    )
+
+
+def _ends_late(span: Span) -> bool:
+    end = local(span.end)
+    return end.time() > LAST_HOUR or end.date() > local(span.begin).date()

@@ -9,7 +9,7 @@ import wtforms
 from flask import request
 from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
 
-from app.kernel.db import uuid7
+from app.kernel.db import db, uuid7
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 
@@ -47,6 +47,7 @@ class Form(wtforms.Form):
         try:
             return action(*args, **kwargs, **self.data)
         except Refused as refusal:
+            db.session.rollback()  # half of the action may have happened before it refused
             self.refuse(refusal)
             return None
 
