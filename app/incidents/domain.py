@@ -36,10 +36,18 @@ ORDER, YOUTH, DRUGS = Category.PUBLIC_ORDER, Category.YOUTH, Category.SUBSTANCES
 TOWN, HOME, HELP = Category.ENVIRONMENT, Category.COEXISTENCE, Category.ASSISTANCE
 TRAFFIC, CRIME, JOINT = Category.TRAFFIC, Category.PROPERTY_CRIME, Category.COOPERATION
 # the form shows the emergency numbers first and asks who was called, or why nobody.
-URGENT = frozenset("brawl unattended_child child_at_risk domestic medical missing theft".split())
+URGENT = frozenset(
+    [
+        *("brawl", "unattended_child", "child_at_risk", "domestic"),
+        *("medical", "missing", "theft"),
+    ]
+)
 MEDIUM = frozenset(
-    "harassment_begging underage_substances bullying needle_found suspected_use intoxicated_person"
-    " vandalism tenant_landlord school_traffic_risk fraud_seniors door_to_door".split()
+    [
+        *("harassment_begging", "underage_substances", "bullying", "needle_found"),
+        *("suspected_use", "intoxicated_person", "vandalism", "tenant_landlord"),
+        *("school_traffic_risk", "fraud_seniors", "door_to_door"),
+    ]
 )
 
 
@@ -108,9 +116,12 @@ class Subcategory(Labelled):
         return Seriousness.SERIOUS if self.is_urgent else usual
 
 
-USUAL = "noise alcohol_public waste vandalism needle_found youth_gathering defect info_referral"
 # The eight tiles of the first screen, until the town has kinds that come up more often.
-TILES = tuple(map(Subcategory, USUAL.split()))
+TILES = (
+    *(Subcategory.NOISE, Subcategory.ALCOHOL_PUBLIC, Subcategory.WASTE, Subcategory.VANDALISM),
+    *(Subcategory.NEEDLE_FOUND, Subcategory.YOUTH_GATHERING, Subcategory.DEFECT),
+    Subcategory.INFO_REFERRAL,
+)
 
 
 class Source(Labelled):
@@ -155,7 +166,7 @@ class Action(Labelled):
     PATROL_PCR = "patrol_pcr", _("state police called (158)")
     EMS = "ems", _("ambulance called (155)")
     FIRE = "fire", _("fire brigade called (150)")
-    # Criminal Procedure Code, § 76/2: anybody may hold a person caught in the act until police come.
+    # Criminal Procedure Code § 76/2: anybody may hold whom they catch in the act.
     CITIZEN_ARREST = "citizen_arrest", _("person held until the police came")
     CONCILIATION = "conciliation", _("dispute calmed")
     HANDOVER = "handover", _("handed over")
