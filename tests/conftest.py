@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from app import create_app
 from app.config import Config
@@ -16,6 +17,10 @@ from app.kernel.scope import EVERYWHERE, enter, scope
 from tests.client import Client
 from tests.database import Database
 from tests.make import Make
+
+# The same examples on every machine and in every run.
+settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.load_profile("same")
 
 # A Monday afternoon in Prague; all tests live on it unless they say otherwise.
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)

@@ -227,7 +227,7 @@ def missing(record: Any) -> dict[str, str]:
     """What the record still needs (R-01, R-09), in words, by field; nothing makes it whole."""
     kind, actions = record.subcategory, set(record.actions)
     passed_on = Action.HANDOVER in actions or record.result is Result.HANDED_OVER
-    called = record.was_called or CALLS & actions or record.called_note
+    called = CALLS & actions or record.called_note
     wanted = (
         ("actions", actions, _("Mark what you did.")),
         ("result", record.result, _("Mark how it ended.")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.kernel.clock import local
 from app.kernel.i18n import Labelled, _
@@ -13,6 +13,13 @@ SHORTEST_REST = timedelta(hours=11)
 LONGEST_WITHOUT_BREAK = timedelta(hours=6)
 SHORTEST_BREAK = 30
 LAST_HOUR = time(22, 0)
+# Act 245/2000 § 1 and § 2, as (month, day); Good Friday and Easter Monday move.
+HOLIDAYS = frozenset(
+    [
+        *((1, 1), (5, 1), (5, 8), (7, 5), (7, 6), (9, 28), (10, 28), (11, 17)),
+        *((12, 24), (12, 25), (12, 26)),
+    ]
+)
 
 
 class ShiftKind(Labelled):
@@ -168,9 +175,25 @@ def may_move(status: ShiftStatus, to: ShiftStatus) -> bool:
 def kind_at(moment: datetime) -> ShiftKind:
     """The usual kind of a shift that begins now."""
     begin = local(moment)
-    if begin.weekday() >= 5:
+    if begin.weekday() >= 5 or is_holiday(begin.date()):
         return ShiftKind.WEEKEND
     return ShiftKind.MORNING if begin.hour < 12 else ShiftKind.AFTERNOON
+
+
+def is_holiday(day: date) -> bool:
+    """Whether it is a public holiday."""
+    easter = _easter(day.year)
+    moving = (easter - timedelta(days=2), easter + timedelta(days=1))
+    return (day.month, day.day) in HOLIDAYS or day in moving
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday by the rule of Gauss, true from 1900 to 2099."""
+    golden = year % 19
+    moon = (19 * golden + 24) % 30
+    week = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7
+    is_too_late = moon + week == 35 or (moon == 28 and week == 6 and golden > 10)
+    return date(year, 3, 22) + timedelta(days=moon + week - 7 * is_too_late)
 
 
 def needs_single_reason(kind: ShiftKind, crew: int) -> bool:
@@ -197,9 +220,10 @@ def field_minutes(worked: int, office: int | None) -> int:
     return max(worked - (office or 0), 0)
 
 
-def worked_minutes(begin: datetime, end: datetime) -> int:
-    """Minutes between two moments; the breaks are paid time in the statistics of the service."""
-    return int((end - begin).total_seconds() // 60)
+def worked_minutes(begin: datetime, end: datetime, break_minutes: int | None = None) -> int:
+    """Minutes of one person without the break, true on the nights of the clock change too."""
+    length = end.astimezone(UTC) - begin.astimezone(UTC)
+    return max(int(length.total_seconds() // 60) - (break_minutes or 0), 0)
 
 
 def _overlaps(one: Span, other: Span) -> bool:
