@@ -186,7 +186,7 @@ class Make:
         kind = values.pop("subcategory", Subcategory.NOISE)
         at: datetime = values.pop("occurred_at", shift.planned_from + timedelta(minutes=30))
         number = values.pop("number", f"U-{clock.local(at).year}-{self.count:04d}")
-        words = f"{number} {kind.label} {values.get('description') or ''}"
+        words = f"{number} {kind.label} {place.name} {values.get('place_detail') or ''}"
         return self.saved(
             Incident(
                 **{

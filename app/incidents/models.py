@@ -1,7 +1,7 @@
 """Incidents: what happened, where, what was done and to whom it was passed on."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.accounts.models import Membership
 from app.incidents.domain import (
     Action,
+    AgeBand,
     Category,
     IncidentStatus,
     Recipient,
@@ -16,11 +17,25 @@ from app.incidents.domain import (
     Seriousness,
     Source,
     Subcategory,
+    is_outside,
+    missing,
 )
+from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
+from app.kernel.i18n import _, moment
+from app.kernel.personal_data import Finding, findings
 from app.kernel.scope import Scoped
 from app.places.models import Place
 from app.shifts.models import Shift
+
+AGES = tuple(f"people_{band.value}" for band in AgeBand)
+TONES = {
+    IncidentStatus.DRAFT: "yellow",
+    IncidentStatus.RECORDED: "blue",
+    IncidentStatus.CHECKED: "green",
+    IncidentStatus.CANCELLED: "grey",
+}
+FREE_TEXTS = ("place_detail", "description", "called_note")
 
 
 class NumberSeries(Scoped, Model):
@@ -72,16 +87,19 @@ class Incident(Scoped, Model):
     people_15_17: Mapped[int | None]
     people_adult: Mapped[int | None]
     people_senior: Mapped[int | None]
+    is_people_unknown: Mapped[bool] = mapped_column(default=False)
     pieces: Mapped[int | None]
     is_repeated: Mapped[bool] = mapped_column(default=False)
     is_training: Mapped[bool] = mapped_column(default=False)
     description: Mapped[str | None] = mapped_column(String(400))
+    was_called: Mapped[bool | None]
     called_note: Mapped[str | None] = mapped_column(String(200))
     mp_event_no: Mapped[str | None] = mapped_column(String(40))
     needs_mentor_attention: Mapped[bool] = mapped_column(default=False)
     status: Mapped[IncidentStatus] = mapped_column(Code(IncidentStatus))
     cancel_reason: Mapped[str | None] = mapped_column(String(300))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     search_text: Mapped[str] = mapped_column(String(700), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 
@@ -93,6 +111,90 @@ class Incident(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def time(self) -> time:
+        """The time of day on the wall clock, to the minute."""
+        return clock.local(self.occurred_at).time().replace(second=0)
+
+    @property
+    def actions(self) -> list[Action]:
+        """What was done, in the order of the code list."""
+        done = {step.action for step in self.steps}
+        return [action for action in Action if action in done]
+
+    @property
+    def recipients(self) -> list[Recipient]:
+        """To whom it was passed on."""
+        known = {step.recipient for step in self.steps}
+        return [recipient for recipient in Recipient if recipient in known]
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """What a complete record still needs, in words, by the name of the field."""
+        return missing(self)
+
+    @property
+    def is_outside_shift(self) -> bool:
+        """R-06: whether its time is not that of the shift."""
+        shift = self.shift
+        begin, end = min(shift.begins_at, shift.planned_from), max(shift.ends_at, shift.planned_to)
+        return is_outside(self.occurred_at, begin, end)
+
+    @property
+    def police_text(self) -> str:
+        """What the mentor copies into the system of the police."""
+        place = self.place.name + (f" ({self.place_detail})" if self.place_detail else "")
+        done = ", ".join(action.label for action in self.actions)
+        lines = [
+            f"{self.number}, {moment(self.occurred_at)}, {place}",
+            f"{self.category.label}: {self.subcategory.label}",
+            self.description,
+            _("Done: %(actions)s", actions=done) if done else None,
+            _("Result: %(result)s", result=self.result.label) if self.result else None,
+        ]
+        return "\n".join(line for line in lines if line)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """R-21: what in its texts looks like personal data."""
+        return [finding for text in self.texts.values() for finding in findings(text)]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its state."""
+        return TONES[self.status]
+
+    @property
+    def people(self) -> str:
+        """Who was there, by age, in words."""
+        if self.is_people_unknown:
+            return _("not known how many")
+        ages = [
+            f"{band.label}: {getattr(self, age)}"
+            for band, age in zip(AgeBand, AGES, strict=True)
+            if getattr(self, age)
+        ]
+        total = [] if self.people_total is None else [_("altogether: %(n)s", n=self.people_total)]
+        return ", ".join([*ages, *total])
+
+    @property
+    def counted_people(self) -> int | None:
+        """How many people there were: at least as many as in all ages together."""
+        ages = [getattr(self, age) for age in AGES]
+        known = [count for count in (*ages, self.people_total) if count is not None]
+        return max(*known, sum(count or 0 for count in ages)) if known else None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What was written in one's own words, by the name of the field."""
+        texts = {name: getattr(self, name) for name in FREE_TEXTS}
+        return {name: text for name, text in texts.items() if text}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the record may still change: neither cancelled nor checked."""
+        return self.status in {IncidentStatus.DRAFT, IncidentStatus.RECORDED}
 
 
 class IncidentAction(Scoped, Model):

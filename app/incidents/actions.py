@@ -1,0 +1,202 @@
+"""Every change of incidents."""
+
+import uuid
+from collections.abc import Collection
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.models import Membership
+from app.incidents import queries
+from app.incidents.domain import (
+    Action,
+    IncidentStatus,
+    Recipient,
+    Source,
+    Subcategory,
+)
+from app.incidents.models import Incident, IncidentAction, NumberSeries
+from app.kernel import clock, personal_data
+from app.kernel.action import action
+from app.kernel.db import db
+from app.kernel.errors import Refused
+from app.kernel.i18n import _, fold
+from app.places import queries as places
+from app.shifts import queries as shifts
+from app.shifts.domain import ShiftStatus
+from app.shifts.models import Shift
+
+PREFIX = "U"
+
+
+@action
+def report(
+    *,
+    id: uuid.UUID,
+    subcategory: Subcategory,
+    place_id: uuid.UUID,
+    by: Membership,
+    was_called: bool | None = None,
+    shift_id: uuid.UUID | None = None,
+) -> Incident:
+    """Store what was tapped under a number of its own; the rest is completed later."""
+    shift = _shift_of(by, shift_id)
+    at = clock.now() if _is_running(shift, by) else shift.begins_at
+    incident = Incident(
+        id=id,
+        number=_next_number(clock.local(at).year),
+        shift_id=shift.id,
+        author_id=by.id if shift.has_member(by.id) else shift.members[0].id,
+        is_training=shift.is_training,
+        source=Source.OWN,
+        was_called=was_called,
+        recorded_at=clock.now(),
+    )
+    _apply(incident, _facts(id, subcategory, place_id, at))
+    db.session.add(incident)
+    return incident
+
+
+@action
+def correct(
+    incident: Incident,
+    *,
+    by: Membership | None,
+    day: date,
+    time: time,
+    subcategory: Subcategory,
+    place_id: uuid.UUID,
+    actions: Collection[Action],
+    recipients: Collection[Recipient],
+    **values: Any,
+) -> Incident:
+    """Complete or change it; it is recorded once nothing is missing, a draft until then."""
+    _refuse_closed(incident)
+    is_same = (day, time) == (incident.day, incident.time)
+    at = incident.occurred_at if is_same else clock.utc(day, time)
+    facts = _facts(incident.id, subcategory, place_id, at)
+    _take_steps(incident, actions, recipients)
+    _apply(incident, {**values, **facts, "updated_at": clock.now()})
+    return incident
+
+
+@action
+def cancel(incident: Incident, *, by: Membership | None, reason: str) -> Incident:
+    """Take the record out of all counts; its number and its text stay."""
+    _refuse_closed(incident)
+    incident.status = IncidentStatus.CANCELLED
+    incident.cancel_reason = reason
+    return incident
+
+
+@action
+def mask(incident: Incident, *, by: Membership | None) -> Incident:
+    """Replace what looks like personal data in all free texts (R-21)."""
+    _refuse_closed(incident)
+    for name, text in incident.texts.items():
+        setattr(incident, name, personal_data.masked(text))
+    incident.search_text = _search_text(incident, incident.place.name)
+    return incident
+
+
+@action
+def check(incident: Incident, *, by: Membership | None) -> Incident:
+    """Close a complete record when its shift is approved."""
+    if incident.status != IncidentStatus.RECORDED:
+        raise Refused(_("%(number)s has to be completed first.", number=incident.number))
+    incident.status = IncidentStatus.CHECKED
+    return incident
+
+
+@action
+def reopen(incident: Incident, *, by: Membership | None) -> Incident:
+    """Let a checked record be changed again when its shift is reopened."""
+    if incident.status != IncidentStatus.CHECKED:
+        raise Refused(_("%(number)s is not checked.", number=incident.number))
+    incident.status = IncidentStatus.RECORDED
+    return incident
+
+
+def _refuse_closed(incident: Incident) -> None:
+    if not incident.is_open:
+        raise Refused(_("The record is closed. Ask the mentor to reopen the shift."))
+
+
+def _shift_of(by: Membership, shift_id: uuid.UUID | None) -> Shift:
+    shift = shifts.get(shift_id) if shift_id else shifts.open_shift(by.id)
+    if shift is None:
+        raise Refused(_("You are not on a shift. Start it; what you tapped stays here."))
+    if not (shift.is_open and shift.is_written_by(by.id)):
+        raise Refused(_("Nothing can be added to this shift. Ask your mentor to return it."))
+    return shift
+
+
+def _is_running(shift: Shift, by: Membership) -> bool:
+    """Whether now is the time of the incident; what is added later begins with the shift's."""
+    return shift.status == ShiftStatus.IN_PROGRESS and shift.has_member(by.id)
+
+
+def _next_number(year: int) -> str:
+    """The next of the town's numbers in the year; the row of the series is its lock."""
+    series = queries.locked_series(PREFIX, year) or _begin_series(year)
+    series.last += 1
+    return f"{PREFIX}-{year}-{series.last:04d}"
+
+
+def _begin_series(year: int) -> NumberSeries:
+    try:
+        with db.session.begin_nested():
+            db.session.add(NumberSeries(prefix=PREFIX, year=year, last=0))
+    except IntegrityError:  # somebody else has begun the year at this very moment
+        pass
+    return queries.locked_series(PREFIX, year)
+
+
+def _facts(
+    incident_id: uuid.UUID, kind: Subcategory, place_id: uuid.UUID, at: datetime
+) -> dict[str, Any]:
+    """What follows from kind, place and time."""
+    wall = clock.local(at)
+    return {
+        "occurred_at": at,
+        "day": wall.date(),
+        "hour": wall.hour,
+        "subcategory": kind,
+        "category": kind.category,
+        "place_id": place_id,
+        "is_repeated": queries.happened_before(place_id, kind, at, incident_id),
+    }
+
+
+def _apply(incident: Incident, values: dict[str, Any]) -> None:
+    """Take the values over and everything that follows from them."""
+    place = places.get(values["place_id"])
+    for name, value in values.items():
+        setattr(incident, name, value)
+    if incident.subcategory.is_urgent or incident.seriousness is None:
+        incident.seriousness = incident.subcategory.seriousness
+    incident.people_total = incident.counted_people
+    incident.search_text = _search_text(incident, place.name)
+    incident.status = IncidentStatus.DRAFT if incident.missing else IncidentStatus.RECORDED
+
+
+def _search_text(incident: Incident, place_name: str) -> str:
+    """Number, kind and place: never what was written about people."""
+    words = (incident.number, incident.subcategory.label, place_name, incident.place_detail or "")
+    return fold(" ".join(words))
+
+
+def _take_steps(
+    incident: Incident, actions: Collection[Action], recipients: Collection[Recipient]
+) -> None:
+    """One row for each thing done, one for each recipient of what was passed on."""
+    handed = {(Action.HANDOVER, recipient) for recipient in recipients}
+    done = {(step, None) for step in actions if not handed or step != Action.HANDOVER}
+    wanted = handed | done
+    for step in [step for step in incident.steps if (step.action, step.recipient) not in wanted]:
+        incident.steps.remove(step)
+        db.session.delete(step)
+    kept = {(step.action, step.recipient) for step in incident.steps}
+    for step, recipient in sorted(wanted - kept, key=str):
+        incident.steps.append(IncidentAction(action=step, recipient=recipient))

@@ -1,0 +1,204 @@
+"""What a person taps and types about an incident."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any, Self
+
+from flask import request
+from wtforms import BooleanField, HiddenField, RadioField, SearchField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.incidents.domain import (
+    Action,
+    AgeBand,
+    Category,
+    IncidentStatus,
+    Recipient,
+    Result,
+    Seriousness,
+    Source,
+    Subcategory,
+)
+from app.kernel.i18n import _
+from app.web.fields import ClockField, CodeField, CodesField, CountField, DayField, RecordField
+from app.web.form import CorrectForm, Form, RecordForm
+
+ANSWERS = {"yes": True, "no": False, True: True, False: False}
+CALLED = {True: "yes", False: "no"}
+EVERY = _("all")
+
+
+class KindField(CodeField):
+    """What happened: the kinds under the names of their categories."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, Subcategory, **kwargs)
+        blank = [] if self.blank is None else [SelectChoice("", self.blank)]
+        self.choices = blank + [
+            SelectChoice(kind.value, kind.label, optgroup=kind.category.label)
+            for kind in Subcategory
+        ]
+
+
+class CalledField(RadioField):
+    """Whether help was called: yes, no, or not said yet."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        choices = [
+            SelectChoice("yes", _("I have called")),
+            SelectChoice("no", _("It was not necessary")),
+        ]
+        super().__init__(
+            label, choices=choices, coerce=ANSWERS.get, validate_choice=False, **kwargs
+        )
+
+
+class IdField(HiddenField):
+    """The id of a record that the person has come from, or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            self.data = uuid.UUID("".join(valuelist))
+        except ValueError:
+            self.data = None
+
+
+class ReportForm(RecordForm):
+    """What is tapped: what happened, whether help was called, where it was."""
+
+    subcategory = KindField(_("What happened?"))
+    was_called = CalledField(_("Is help on its way?"))
+    place_id = RecordField(_("Where was it?"))
+    shift_id = IdField()
+
+    @classmethod
+    def from_request(cls, obj: Any = None, **choices: Any) -> Self:
+        """As sent; while tapping, what the address says has been tapped so far."""
+        form = super().from_request(obj, **choices)
+        if request.method == "GET":
+            form.process(data={name: request.args.get(key) for name, key in TAPPED.items()})
+        return form
+
+    @property
+    def is_call_asked(self) -> bool:
+        """Whether the emergency numbers come next (R-09)."""
+        kind = self.subcategory.data
+        return bool(kind and kind.is_urgent and self.was_called.data is None)
+
+    @property
+    def tapped(self) -> dict[str, Any]:
+        """What the next form carries, by the names of its fields."""
+        return {name: value for name, value in self._taps() if value is not None}
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """What the next page carries in its address."""
+        return {TAPPED[name]: value for name, value in self.tapped.items()}
+
+    def _taps(self) -> Iterator[tuple[str, Any]]:
+        for name in TAPPED:
+            value = self[name].data
+            yield name, CALLED[value] if name == "was_called" and value is not None else value
+
+
+TAPPED = {
+    "subcategory": "druh",
+    "was_called": "volano",
+    "place_id": "misto",
+    "shift_id": "smena",
+}
+
+
+class CorrectIncidentForm(CorrectForm):
+    """An incident as it should be; what is left open stays to be completed."""
+
+    subcategory = KindField(_("What happened?"))
+    place_id = RecordField(_("Where was it?"))
+    place_detail = StringField(
+        _("Where exactly"),
+        [Optional(), Length(max=120)],
+        description=_("For example: at the back entrance. No names, no flat numbers."),
+    )
+    day = DayField(_("Day"), validators=[InputRequired(_("Write the day."))])
+    time = ClockField(_("Time"), validators=[InputRequired(_("Write the time."))])
+    source = CodeField(_("How we learned of it"), Source)
+    seriousness = CodeField(_("Seriousness"), Seriousness)
+    was_called = CalledField(_("Was help called?"))
+    called_note = StringField(_("Who was called, or why nobody"), [Optional(), Length(max=200)])
+    actions = CodesField(_("What was done"), Action)
+    recipients = CodesField(
+        _("To whom it was passed on"),
+        Recipient,
+        description=_("Only when it was passed on to somebody."),
+    )
+    result = CodeField(_("How it ended"), Result, blank=_("not known yet"))
+    people_0_5 = CountField(AgeBand.TO_5.label)
+    people_6_12 = CountField(AgeBand.TO_12.label)
+    people_13_14 = CountField(AgeBand.TO_14.label)
+    people_15_17 = CountField(AgeBand.TO_17.label)
+    people_adult = CountField(AgeBand.ADULT.label)
+    people_senior = CountField(AgeBand.SENIOR.label)
+    people_total = CountField(
+        _("People altogether"), description=_("Enough when you do not know their age.")
+    )
+    is_people_unknown = BooleanField(_("I do not know how many people there were"))
+    pieces = CountField(_("Pieces"), description=_("Needles or pieces of waste."))
+    description = TextAreaField(
+        _("What you saw and what you did"),
+        [Optional(), Length(max=400)],
+        description=_("No names, birth numbers or number plates."),
+    )
+    needs_mentor_attention = BooleanField(_("The mentor should look at this"))
+    mp_event_no = StringField(
+        _("Number in the police system"),
+        [Optional(), Length(max=40)],
+        description=_("If a patrol was called and you know it."),
+    )
+
+
+class CancelForm(Form):
+    """Why the record does not hold."""
+
+    reason = StringField(
+        _("Why the record does not hold"),
+        [
+            InputRequired(_("Write why, for example: written twice, see U-2026-0012.")),
+            Length(max=300),
+        ],
+    )
+
+
+class FilterForm(Form):
+    """What the list is narrowed to; what cannot be understood narrows nothing."""
+
+    text = SearchField(_("Search"), name="q")
+    since = DayField(_("From"), name="od", validators=[Optional()])
+    until = DayField(_("To"), name="do", validators=[Optional()])
+    place_id = RecordField(_("Place"), name="misto", blank=EVERY)
+    category = CodeField(_("Category"), Category, name="kategorie", blank=EVERY)
+    subcategory = KindField(_("Kind"), name="druh", blank=EVERY)
+    status = CodeField(_("State"), IncidentStatus, name="stav", blank=EVERY)
+
+    @classmethod
+    def from_address(cls, **choices: Any) -> Self:
+        """The filters as the address carries them."""
+        form = cls(request.args)
+        for name, options in choices.items():
+            form[name].choices = options
+        return form
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """The values that hold, by the names the queries know."""
+        self.validate()
+        return {
+            name: field.data
+            for name, field in self._fields.items()
+            if field.data and not field.errors
+        }
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The same as an address carries it, for the next page and for the spreadsheet."""
+        return {self[name].name: request.args[self[name].name] for name in self.wanted}

@@ -1,0 +1,157 @@
+"""Pages about incidents."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, send_file, url_for
+
+from app.incidents import actions, policy, queries, xlsx
+from app.incidents.domain import Category, Subcategory
+from app.incidents.forms import CancelForm, CorrectIncidentForm, FilterForm, ReportForm
+from app.incidents.models import Incident
+from app.kernel import clock
+from app.kernel.i18n import _
+from app.kernel.quarter import Quarter
+from app.places import queries as places
+from app.shifts import queries as shifts
+from app.web.fields import records
+from app.web.guard import actor, allow, may
+from app.web.page import page
+
+bp = Blueprint("incidents", __name__, url_prefix="/udalosti")
+FIRST_PLACES = 7
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/")
+@allow(policy.browse)
+def browse() -> Any:
+    """The list with filters and search."""
+    filters = FilterForm.from_address(place_id=records(places.names()))
+    after = request.args.get("po", "")
+    return page(
+        "incidents/browse.html",
+        incidents=queries.search(actor(), after=after, **filters.wanted),
+        count=queries.count(actor(), **filters.wanted),
+        most=queries.MOST_COUNTED,
+        filters=filters,
+        periods=_periods(clock.today()),
+    )
+
+
+@bp.get("/vypis.xlsx")
+@allow(policy.export)
+def export() -> Any:
+    """The filtered list as a spreadsheet."""
+    filters = FilterForm.from_address(place_id=records(places.names()))
+    incidents = queries.exported(actor(), **filters.wanted)
+    content = BytesIO(xlsx.write(incidents, most=queries.MOST_EXPORTED))
+    name = f"udalosti-{clock.today().isoformat()}.xlsx"
+    return send_file(content, XLSX, as_attachment=True, download_name=name)
+
+
+@bp.route("/nova", methods=["GET", "POST"])
+@allow(policy.report)
+def report() -> Any:
+    """Three taps: what happened, where it was, stored."""
+    used = shifts.places_by_use()
+    form = ReportForm.from_request(place_id=records((place.id, place.name) for place in used))
+    if incident := form.submit(actions.report, by=actor()):
+        flash(_saved(incident))
+        return redirect(_after_report(incident), 303)
+    shift = shifts.open_shift(actor().id)
+    if form.subcategory.data is None:
+        return page("incidents/report.html", form=form, shift=shift, groups=_groups())
+    if form.is_call_asked:
+        return page("incidents/report_called.html", form=form)
+    shown = used if _wants_all() else used[:FIRST_PLACES]
+    places = {"places": shown, "has_more": len(shown) < len(used)}
+    return page("incidents/report_place.html", form=form, shift=shift, **places)
+
+
+@bp.get("/<uuid:incident_id>")
+@allow(policy.read, on=queries.get)
+def read(incident: Incident) -> Any:
+    """One incident as a whole, with what is wrong with it."""
+    return page(
+        "incidents/read.html",
+        incident=incident,
+        twins=queries.twins(incident),
+    )
+
+
+@bp.route("/<uuid:incident_id>/oprava", methods=["GET", "POST"])
+@allow(policy.correct, on=queries.get)
+def correct(incident: Incident) -> Any:
+    """Complete or change an incident."""
+    own = (incident.place_id, incident.place.name)
+    known = records(dict([*places.names(), own]).items())
+    form = CorrectIncidentForm.from_request(incident, place_id=known)
+    if form.submit(actions.correct, incident, by=actor()):
+        flash(_("The incident was saved."))
+        return redirect(url_for(".read", incident_id=incident.id), 303)
+    return page("incidents/correct.html", form=form, incident=incident)
+
+
+@bp.post("/<uuid:incident_id>/nahrazeni")
+@allow(policy.mask, on=queries.get)
+def mask(incident: Incident) -> Any:
+    """Replace what looks like personal data."""
+    actions.mask(incident, by=actor())
+    flash(_("What looked like personal data was replaced."))
+    return redirect(url_for(".read", incident_id=incident.id), 303)
+
+
+@bp.route("/<uuid:incident_id>/storno", methods=["GET", "POST"])
+@allow(policy.cancel, on=queries.get)
+def cancel(incident: Incident) -> Any:
+    """Say why the record does not hold; it stays, but is not counted."""
+    form = CancelForm.from_request()
+    if form.submit(actions.cancel, incident, by=actor()):
+        flash(_("The incident was cancelled. Its number stays."))
+        return redirect(url_for(".read", incident_id=incident.id), 303)
+    return page("incidents/cancel.html", form=form, incident=incident)
+
+
+def _wants_all() -> bool:
+    return "vse" in request.args
+
+
+def _groups() -> list[tuple[str, list[Subcategory]]]:
+    """The usual kinds; or, when something else is wanted, all of them by category."""
+    if not _wants_all():
+        return [("", queries.usual_kinds())]
+    return [
+        (category.label, [kind for kind in Subcategory if kind.category is category])
+        for category in Category
+    ]
+
+
+def _after_report(incident: Incident) -> str:
+    """Back to the shift, where the next thing happens."""
+    if may("desk.phone"):
+        return url_for("desk.phone")
+    return url_for(".read", incident_id=incident.id)
+
+
+def _saved(incident: Incident) -> str:
+    return _(
+        "Saved: %(kind)s, %(place)s (%(number)s).",
+        kind=incident.subcategory.label,
+        place=incident.place.name,
+        number=incident.number,
+    )
+
+
+def _periods(today: date) -> list[tuple[str, date, date]]:
+    """The periods people ask for most."""
+    monday = today - timedelta(days=today.weekday())
+    month_end = (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    quarter = Quarter.containing(today)
+    return [
+        (_("Today"), today, today),
+        (_("This week"), monday, monday + timedelta(days=6)),
+        (_("This month"), today.replace(day=1), month_end),
+        (_("This quarter"), quarter.first, quarter.last),
+    ]
