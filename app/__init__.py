@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.audit.actions import record
 from app.config import ROOT, Config
 from app.kernel import action, db
-from app.web import errors, identity, security, session, templating
+from app.web import compression, errors, identity, security, session, templating
 from app.web.guard import refuse_unguarded_routes
 
 # From left to right: a feature may know only those before it.
@@ -37,6 +37,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app, ROOT / "migrations")
     action.record_with(record)
     security.init_app(app)
+    compression.init_app(app)
     identity.init_app(app)
     errors.init_app(app)
     for feature in FEATURES:

@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from app import serving
+
 
 def init_app(app: Flask) -> None:
     """Hang the commands on the application."""
+    serving.init_app(app)

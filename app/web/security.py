@@ -20,6 +20,12 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# A file that is opened by itself shows itself and nothing more.
+FILE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 def init_app(app: Flask) -> None:
