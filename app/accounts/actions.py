@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -33,6 +34,14 @@ LINK_LIFE = timedelta(days=7)
 Actor = Membership | Operator | None
 
 
+class Unproven(Refused):
+    """A wrong name or password; whoever asked has to count it under `keys`."""
+
+    def __init__(self, message: str, keys: Iterable[str]) -> None:
+        super().__init__(message)
+        self.keys = keys
+
+
 @action
 def sign_in(*, username: str, password: str, address: str, by: Actor = None) -> User:
     """The account behind a name and its password; every wrong pair is refused in the same words."""
@@ -45,7 +54,7 @@ def sign_in(*, username: str, password: str, address: str, by: Actor = None) -> 
 
 
 @action
-def count_failure(keys: list[str], *, by: Actor = None) -> None:
+def count_failure(keys: Iterable[str], *, by: Actor = None) -> None:
     """Remember a failed attempt and forget those that no longer matter."""
     for old in queries.attempts_before(clock.now() - ATTEMPT_MEMORY):
         db.session.delete(old)
@@ -122,7 +131,8 @@ def change_password(
     try:
         _proven(user.username, current_password, address)
     except Refused as refusal:
-        raise Refused(refusal.message, field="current_password") from None
+        refusal.field = "current_password"
+        raise
     _keep_password(user, password, _words_about(by))
     end_other_sessions(user.id, by=by)
     return user
@@ -208,8 +218,7 @@ def _proven(username: str, password: str, address: str) -> User:
     user = queries.user_named(username)
     if passwords.matches(user.password_hash if user else None, password):
         return cast(User, user)
-    count_failure(list(keys))
-    raise Refused(_("The name or the password is not right."))
+    raise Unproven(_("The name or the password is not right."), keys)
 
 
 def _use(link: OneTimeLink) -> None:

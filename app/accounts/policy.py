@@ -31,3 +31,8 @@ def end_other_sessions(_actor: Membership | Operator) -> bool:
 def switch(actor: Membership | Operator) -> bool:
     """Go on in another of one's towns; the operator belongs to none."""
     return not actor.is_operator
+
+
+def link(_actor: Membership | Operator) -> bool:
+    """See the one-time link one has just made; nobody else's browser holds it."""
+    return True

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.domain import LinkPurpose
+from app.accounts.domain import LinkPurpose, Role
 from app.accounts.models import (
     LoginAttempt,
     Membership,
@@ -193,3 +193,10 @@ def mentor_line(person: Membership) -> tuple[str, str] | None:
     is_away = mentor.deputy is not None and mentor.is_deputised_on(clock.today())
     on_duty = mentor.deputy if is_away else mentor
     return (on_duty.display_name, on_duty.phone) if on_duty.phone else None
+
+
+def people_with(*roles: Role) -> list[Membership]:
+    """The people of the town who hold one of these roles today, by name."""
+    query = select(Membership).order_by(Membership.search_text, Membership.id)
+    people, today = db.session.scalars(query).all(), clock.today()
+    return [person for person in people if person.has(*roles) and person.is_valid_on(today)]

@@ -19,7 +19,9 @@ from app.accounts.forms import (
 from app.accounts.models import OneTimeLink, User, UserSession
 from app.kernel.i18n import _
 from app.kernel.scope import scope
+from app.web.form import Form
 from app.web.guard import actor, allow, anyone, is_signed_in
+from app.web.link import handed_over, qr
 from app.web.page import page
 from app.web.resume import carried_fields, local_path
 from app.web.session import keep_despite_error
@@ -38,7 +40,7 @@ def sign_in() -> Any:
     if user := form.submit(actions.sign_in, address=_address()):
         _enter(user, queries.last_town(user.id))
         return redirect(local_path(wanted), 303)
-    keep_despite_error()
+    _count_if_unproven(form)
     return page("accounts/sign_in.html", form=form, wanted=wanted)
 
 
@@ -54,7 +56,7 @@ def sign_in_again() -> Any:
             path=local_path(form.path.data),
             fields=carried_fields(form.carried.data),
         )
-    keep_despite_error()
+    _count_if_unproven(form)
     return page("accounts/sign_in_again.html", form=form)
 
 
@@ -86,7 +88,7 @@ def change_password() -> Any:
         _enter(asking.user, asking.municipality_id)
         flash(_("The password was changed. All other devices were signed out."))
         return redirect(url_for(".account"), 303)
-    keep_despite_error()
+    _count_if_unproven(form)
     return page("accounts/change_password.html", form=form)
 
 
@@ -127,48 +129,64 @@ def switch() -> Any:
     return redirect("/", 303)
 
 
+@bp.get("/odkaz")
+@allow(policy.link)
+def link() -> Any:
+    """The one-time link that was just made, to hand over."""
+    told = handed_over()
+    size, path = qr(told.url) if told else (0, "")
+    return page("accounts/link.html", told=told, size=size, path=path)
+
+
 @bp.route("/vitejte/<string:token>", methods=["GET", "POST"])
 @allow(anyone)
 def welcome(token: str) -> Any:
     """An invitation: make an account."""
-    link = queries.link(token, LinkPurpose.INVITE)
-    if link is None:
+    found = queries.link(token, LinkPurpose.INVITE)
+    if found is None:
         return _link_is_over()
-    with scope(link.municipality_id):
+    with scope(found.municipality_id):
         form = WelcomeForm.from_request()
-        if user := form.submit(actions.accept, link, by=link.membership):
-            return _let_in(user, link)
-    form.username.data = form.username.data or suggested_username(link.membership.display_name)
-    return page("accounts/welcome.html", form=form, person=link.membership, token=token)
+        if user := form.submit(actions.accept, found, by=found.membership):
+            return _let_in(user, found)
+    form.username.data = form.username.data or suggested_username(found.membership.display_name)
+    return page("accounts/welcome.html", form=form, person=found.membership, token=token)
 
 
 @bp.route("/vitejte/<string:token>/ucet", methods=["GET", "POST"])
 @allow(anyone)
 def join(token: str) -> Any:
     """An invitation: use the account from another town."""
-    link = queries.link(token, LinkPurpose.INVITE)
-    if link is None:
+    found = queries.link(token, LinkPurpose.INVITE)
+    if found is None:
         return _link_is_over()
-    with scope(link.municipality_id):
+    with scope(found.municipality_id):
         form = JoinForm.from_request()
-        if user := form.submit(actions.join, link, address=_address(), by=link.membership):
-            return _let_in(user, link)
-    keep_despite_error()
-    return page("accounts/join.html", form=form, person=link.membership, token=token)
+        if user := form.submit(actions.join, found, address=_address(), by=found.membership):
+            return _let_in(user, found)
+    _count_if_unproven(form)
+    return page("accounts/join.html", form=form, person=found.membership, token=token)
 
 
 @bp.route("/nove-heslo/<string:token>", methods=["GET", "POST"])
 @allow(anyone)
 def renew_password(token: str) -> Any:
     """A link for a forgotten password."""
-    link = queries.link(token, LinkPurpose.PASSWORD)
-    if link is None:
+    found = queries.link(token, LinkPurpose.PASSWORD)
+    if found is None:
         return _link_is_over()
-    with scope(link.municipality_id):
+    with scope(found.municipality_id):
         form = RenewPasswordForm.from_request()
-        if user := form.submit(actions.renew_password, link, by=link.membership):
-            return _let_in(user, link)
-    return page("accounts/renew_password.html", form=form, person=link.membership, token=token)
+        if user := form.submit(actions.renew_password, found, by=found.membership):
+            return _let_in(user, found)
+    return page("accounts/renew_password.html", form=form, person=found.membership, token=token)
+
+
+def _count_if_unproven(form: Form) -> None:
+    """A wrong password leaves a trace although the answer is an error."""
+    if isinstance(form.refusal, actions.Unproven):
+        actions.count_failure(form.refusal.keys)
+        keep_despite_error()
 
 
 def _link_is_over() -> Any:

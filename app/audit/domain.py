@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -66,18 +66,22 @@ def breaks(entries: Iterable[Any], head_seq: int, head_hash: str) -> list[Break]
     found: list[Break] = []
     previous, expected = START, 1
     for entry in entries:
-        if entry.seq != expected:
-            found.append(Break(expected, _("an entry is missing")))
-        elif entry.previous != previous:
-            found.append(Break(entry.seq, _("the order was changed")))
-        if chained(entry.previous, link_of(entry)) != entry.hash:
-            found.append(Break(entry.seq, _("the entry was rewritten")))
-        if entry.values is not None and digest(entry.salt, entry.values) != entry.values_digest:
-            found.append(Break(entry.seq, _("the values were rewritten")))
+        found += [Break(entry.seq, what) for what in _faults(entry, previous, expected)]
         previous, expected = entry.hash, entry.seq + 1
     if (expected - 1, previous) != (head_seq, head_hash):
         found.append(Break(expected, _("the end of the trail was cut off")))
     return found
+
+
+def _faults(entry: Any, previous: str, expected: int) -> Iterator[str]:
+    if entry.seq != expected:
+        yield _("an entry is missing before this one")
+    elif entry.previous != previous:
+        yield _("the order was changed")
+    if chained(entry.previous, link_of(entry)) != entry.hash:
+        yield _("the entry was rewritten")
+    if entry.values is not None and digest(entry.salt, entry.values) != entry.values_digest:
+        yield _("the values were rewritten")
 
 
 def link_of(entry: Any) -> Link:

@@ -44,9 +44,3 @@ def close_receipt(receipt: Receipt, *, answer: str) -> Receipt:
     """Keep the answer that a repetition will get."""
     receipt.answer = answer
     return receipt
-
-
-@action
-def drop_receipt(receipt: Receipt) -> None:
-    """Give the id free again: nothing was done under it."""
-    db.session.delete(receipt)

@@ -9,9 +9,10 @@ import wtforms
 from flask import request
 from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
 
-from app.kernel.db import db, uuid7
+from app.kernel.db import uuid7
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
+from app.web.session import discard
 
 R = TypeVar("R")
 KEPT_CONTROLS = {"\n", "\t"}
@@ -47,12 +48,15 @@ class Form(wtforms.Form):
         try:
             return action(*args, **kwargs, **self.data)
         except Refused as refusal:
-            db.session.rollback()  # half of the action may have happened before it refused
+            discard()
             self.refuse(refusal)
             return None
 
+    refusal: Refused | None = None
+
     def refuse(self, refusal: Refused) -> None:
         """Show the refusal at the field it names, or above the form."""
+        self.refusal = refusal
         blamed = self._fields.get(refusal.field or "")
         if blamed is None:
             self.form_errors.append(refusal.message)

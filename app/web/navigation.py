@@ -36,8 +36,8 @@ MENU = (
     Entry("incidents.browse", _("Incidents"), "list", is_primary=True),
     Entry("places.browse", _("Places"), "map-pin"),
     Entry("summaries.read", _("Summary"), "file-spreadsheet"),
-    Entry("accounts.people", _("People"), "users-round"),
-    Entry("accounts.towns", _("Towns"), "landmark"),
+    Entry("people.browse", _("People"), "users-round"),
+    Entry("towns.browse", _("Towns"), "landmark"),
     Entry("audit.browse", _("Trail"), "history"),
 )
 

@@ -51,8 +51,6 @@ def _first(view: Callable[[], Any], receipt: Receipt) -> Any:
     response = make_response(view())
     if response.status_code < 400:
         receipts.close_receipt(receipt, answer=response.location or "")
-    elif g.get("keep"):  # the failure is committed, the claim on the id is not
-        receipts.drop_receipt(receipt)
     return response
 
 

@@ -21,6 +21,11 @@ def keep_despite_error() -> None:
     g.keep = True
 
 
+def discard() -> None:
+    """Take back what a refused action has half done."""
+    db.session.rollback()
+
+
 def _open() -> None:
     scope.enter(None)
     if request.method in SAFE:

@@ -28,7 +28,9 @@ def test_a_password_that_is_guessed_soon_is_refused(password):
     assert password_fault(password, ["Alena Malá", "Horní Lhota"])
 
 
-@pytest.mark.parametrize("password", ["správný kůň baterie svorka", "tři ježci pod mostem", "⚓" * 3 + "modrá kolečka"])
+@pytest.mark.parametrize(
+    "password", ["správný kůň baterie svorka", "tři ježci pod mostem", "⚓" * 3 + "modrá kolečka"]
+)
 def test_a_few_own_words_are_a_good_password(password):
     assert password_fault(password, ["Alena Malá", "Horní Lhota"]) is None
 

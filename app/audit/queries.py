@@ -1,0 +1,177 @@
+"""Every SELECT about the trail."""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.types import Boolean, Date, TypeEngine
+
+from app.accounts.models import Membership
+from app.audit.domain import START, Break, breaks
+from app.audit.models import AuditEntry, AuditHead
+from app.audit.words import ENTITIES, FIELDS, USE_CASES
+from app.kernel import clock, i18n
+from app.kernel.db import Code, Codes, Id, Model, Moment, db
+from app.kernel.i18n import _
+from app.kernel.paging import SIZE, Batch, batch
+
+Names = Mapping[uuid.UUID, str]
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One entry as the trail's own page shows it: without values."""
+
+    seq: int
+    at: datetime
+    who: str
+    what: str
+    entity: str
+    fields: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One field before and after, in words."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One step in the life of a record, for those who may read the record."""
+
+    at: datetime
+    who: str
+    what: str
+    kind: str
+    changes: Sequence[Changed]
+
+
+def browse(
+    *,
+    person_id: uuid.UUID | None = None,
+    day: date | None = None,
+    use_case: str = "",
+    before: int | None = None,
+) -> Batch[Trace]:
+    """Who did what, the newest first; the values are not even asked for."""
+    entry = AuditEntry
+    query = select(
+        entry.seq, entry.at, entry.actor_id, entry.use_case, entry.entity, entry.field_names
+    ).order_by(entry.seq.desc())
+    if person_id is not None:
+        query = query.where(entry.actor_id == person_id)
+    if day is not None:
+        query = query.where(entry.at >= _midnight(day), entry.at < _midnight(day + ONE_DAY))
+    if use_case:
+        query = query.where(entry.use_case == use_case)
+    if before is not None:
+        query = query.where(entry.seq < before)
+    found, names = db.session.execute(query.limit(SIZE + 1)).all(), people()
+    return batch([_trace(row, names) for row in found], key=lambda trace: str(trace.seq))
+
+
+def people() -> dict[uuid.UUID, str]:
+    """The name of everybody who was ever let into the town."""
+    query = select(Membership.id, Membership.display_name).order_by(Membership.search_text)
+    return dict(db.session.execute(query).all())
+
+
+def history(
+    entity: str, ids: Iterable[uuid.UUID], names: Names | None = None
+) -> list[HistoryEntry]:
+    """What happened to these records, oldest first, with values.
+
+    `entity` is the name of the table; `names` puts words to ids of other records than people.
+    """
+    query = (
+        select(AuditEntry)
+        .where(AuditEntry.entity == entity, AuditEntry.entity_id.in_(list(ids)))
+        .order_by(AuditEntry.seq)
+    )
+    people_and_more = {**people(), **(names or {})}
+    return [_step(entry, people_and_more) for entry in db.session.scalars(query)]
+
+
+def verify() -> tuple[int, list[Break]]:
+    """How long the trail of the town is and where it does not hold."""
+    head = db.session.scalars(select(AuditHead)).one_or_none()
+    entries = db.session.scalars(
+        select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=BATCH)
+    )
+    if head is None:
+        return 0, breaks(entries, 0, START)
+    return head.seq, breaks(entries, head.seq, head.hash)
+
+
+ONE_DAY = timedelta(days=1)
+
+
+def _midnight(day: date) -> datetime:
+    return clock.utc(day, time.min)
+
+
+def _trace(row: Any, names: Names) -> Trace:
+    return Trace(
+        row.seq,
+        row.at,
+        _who(row.actor_id, names),
+        USE_CASES.get(row.use_case, row.use_case),
+        ENTITIES.get(row.entity, row.entity),
+        [FIELDS.get(name, name) for name in row.field_names.split()],
+    )
+
+
+def _step(entry: AuditEntry, names: Names) -> HistoryEntry:
+    told = json.loads(entry.values) if entry.values and entry.kind == "update" else {}
+    return HistoryEntry(
+        entry.at,
+        _who(entry.actor_id, names),
+        USE_CASES.get(entry.use_case, entry.use_case),
+        entry.kind,
+        [_changed(entry.entity, field, pair, names) for field, pair in told.items()],
+    )
+
+
+def _who(actor_id: uuid.UUID | None, names: Names) -> str:
+    if actor_id is None:
+        return _("system")
+    return names.get(actor_id, _("operator"))
+
+
+def _changed(entity: str, field: str, pair: Sequence[Any], names: Names) -> Changed:
+    column = _columns(entity).get(field)
+    old, new = ("–" if value in (None, "") else _worded(value, column, names) for value in pair)
+    return Changed(FIELDS.get(field, field), old, new)
+
+
+def _columns(entity: str) -> dict[str, TypeEngine[Any]]:
+    """The types of a table's columns by their names."""
+    table = Model.metadata.tables.get(entity)
+    return {} if table is None else {column.key: column.type for column in table.columns}
+
+
+def _worded(value: Any, kind: TypeEngine[Any] | None, names: Names) -> str:
+    """A value of the trail as people read it."""
+    for known, words in WORDED.items():
+        if isinstance(kind, known):
+            return words(value, kind, names)
+    return str(value)
+
+
+WORDED: dict[type, Any] = {
+    Boolean: lambda value, _kind, _names: _("yes") if value else _("no"),
+    Code: lambda value, kind, _names: kind.kind(value).label,
+    Codes: lambda value, kind, _names: ", ".join(kind.kind(code).label for code in value),
+    Date: lambda value, _kind, _names: i18n.day(date.fromisoformat(value)),
+    Id: lambda value, _kind, names: names.get(uuid.UUID(value), _("another record")),
+    Moment: lambda value, _kind, _names: i18n.moment(datetime.fromisoformat(value)),
+}

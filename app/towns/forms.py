@@ -1,0 +1,77 @@
+"""What an operator types about towns and a town about itself."""
+
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.accounts.domain import PoliceForm
+from app.kernel.i18n import _
+from app.kernel.quarter import MONTHS
+from app.web.fields import CodeField, CountField, DayField
+from app.web.form import CorrectForm, Form, RecordForm
+
+MOST_INHABITANTS = 2_000_000
+
+
+class TownFields(Form):
+    """The fields that founding and correcting share."""
+
+    name = StringField(_("Name of the town"), [InputRequired(_("Write the name.")), Length(max=80)])
+    ico = StringField(
+        _("Registration number"),
+        [Optional(), Length(max=8)],
+        description=_("Eight digits."),
+        render_kw={"inputmode": "numeric"},
+    )
+
+
+class GuaranteeFields(Form):
+    """Which police stands behind the assistants."""
+
+    police_form = CodeField(_("Police guarantee"), PoliceForm)
+    police_partner = StringField(
+        _("Partner"),
+        [Optional(), Length(max=120)],
+        description=_("The other town or the police department, if it is not your own police."),
+    )
+
+
+class CountForm(Form):
+    """A number of inhabitants."""
+
+    inhabitants = CountField(
+        _("Inhabitants"), most=MOST_INHABITANTS, validators=[InputRequired(_("Write the number."))]
+    )
+    counted_on = DayField(_("On the day"), validators=[InputRequired(_("Write the day."))])
+
+
+class AppointForm(Form):
+    """An administrator of a town."""
+
+    display_name = StringField(
+        _("Name of the administrator"), [InputRequired(_("Write the name.")), Length(max=80)]
+    )
+
+
+class AddForm(TownFields, GuaranteeFields, CountForm, AppointForm, RecordForm):
+    """A new town."""
+
+    slug = StringField(
+        _("Short name"),
+        [InputRequired(_("Write a short name.")), Length(max=40)],
+        description=_("For commands and files, for example horni-lhota. It never changes."),
+    )
+
+
+class CorrectTownForm(TownFields, CorrectForm):
+    """A town as it should be."""
+
+
+class SettingsForm(GuaranteeFields, CorrectForm):
+    """What a town says about itself."""
+
+    quarter_start_month = SelectField(
+        _("The year of reports begins in"),
+        coerce=int,
+        choices=[SelectChoice(number, label) for number, label in enumerate(MONTHS, 1)],
+    )
