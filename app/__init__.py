@@ -15,12 +15,14 @@ from app.web.guard import refuse_unguarded_routes
 # From left to right: a feature may know only those before it.
 FEATURES = (
     "accounts",
+    "people",
     "audit",
     "places",
     "shifts",
     "incidents",
     "reviews",
     "summaries",
+    "towns",
     "desk",
 )
 

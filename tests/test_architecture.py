@@ -15,7 +15,12 @@ APP = ROOT / "app"
 FILES = ["domain", "models", "policy", "queries", "actions", "forms", "routes"]
 SHARED = {"domain", "models", "queries", "actions"}
 # Writers of the summary's formats stand beside the seven files; only routes may know them.
-EXTRA = {"summaries": {"xlsx", "tables", "document"}}
+EXTRA = {
+    "audit": {"words"},
+    "incidents": {"xlsx"},
+    "shifts": {"rota", "duty"},
+    "summaries": {"xlsx", "tables", "document"},
+}
 SOURCES = sorted(path for path in APP.rglob("*.py") if "__pycache__" not in path.parts)
 TEMPLATES = sorted((APP / "templates").rglob("*.html"))
 PAGES = [path for path in TEMPLATES if path.parent.name not in {"templates", "ui"}]

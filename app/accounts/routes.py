@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, request, session, url_for
+from flask import Blueprint, flash, g, redirect, request, session, url_for
 from flask_login import login_user
 
 from app.accounts import actions, policy, queries
@@ -123,7 +123,8 @@ def switch() -> Any:
         return page("accounts/switch.html", towns=mine)
     chosen = [each for each in mine if str(each.municipality_id) == request.form.get("town")]
     if not chosen:
-        abort(404)
+        flash(_("Choose one of your towns."))
+        return redirect(url_for(".switch"), 303)
     actions.switch(g.session_row, chosen[0], by=actor())
     _remember(g.session_row.user)
     return redirect("/", 303)

@@ -1,6 +1,7 @@
 """A form sent after the session has ended: its fields wait until the person has signed in."""
 
 import json
+import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ def carried_form() -> Any:
     """
     if not _is_from_our_page():
         abort(403)
-    waiting = {"path": request.full_path.rstrip("?"), "carried": json.dumps(_fields())}
+    waiting = {"path": request.full_path.rstrip("?"), "carried": _written(_fields())}
     return render_template("accounts/sign_in_again.html", form=SignInAgainForm(data=waiting)), 401
 
 
@@ -53,3 +54,12 @@ def _fields() -> list[tuple[str, str]]:
     """What was being sent, without its token and without passwords."""
     pairs = request.form.items(multi=True)
     return [pair for pair in pairs if pair[0] != "csrf_token" and not pair[0].endswith("password")]
+
+
+def _written(pairs: list[tuple[str, str]]) -> str:
+    """The pairs as text that a form takes back: control characters are spelled out."""
+    text = json.dumps(pairs, ensure_ascii=False)
+    return "".join(
+        f"\\u{ord(character):04x}" if unicodedata.category(character) == "Cc" else character
+        for character in text
+    )
