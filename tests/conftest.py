@@ -9,47 +9,86 @@ import pytest
 from flask import Flask
 from hypothesis import settings
 
-from app import create_app
-from app.config import Config
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, enter, scope
 from tests.client import Client
-from tests.database import Database
+from tests.database import Database, PostgresDatabase
+from tests.engines import (
+    CLUSTER,
+    pytest_addoption,
+    pytest_configure,
+    pytest_generate_tests,
+    pytest_terminal_summary,
+    pytest_unconfigure,
+)
 from tests.make import Make
 
 # The same examples on every machine and in every run.
 settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.load_profile("same")
 
+__all__ = [
+    "pytest_addoption",
+    "pytest_configure",
+    "pytest_generate_tests",
+    "pytest_terminal_summary",
+    "pytest_unconfigure",
+]
+
+FIXTURES = {
+    "sqlite": ("database", "shared_app"),
+    "postgres": ("postgres_database", "postgres_app"),
+}
 # A Monday afternoon in Prague; all tests live on it unless they say otherwise.
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The migrated database: SQLite, or PostgreSQL where TEST_DATABASE_URL names a cluster."""
-    folder = tmp_path_factory.mktemp("instance")
-    with Database.prepared(folder, os.environ.get("TEST_DATABASE_URL")) as prepared:
+    """The migrated SQLite file."""
+    with Database.prepared(tmp_path_factory.mktemp("instance")) as prepared:
+        yield prepared
+
+
+@pytest.fixture(scope="session")
+def postgres_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The migrated database of this worker in the tests' PostgreSQL cluster."""
+    folder = tmp_path_factory.mktemp("postgres")
+    with PostgresDatabase.prepared(folder, os.environ[CLUSTER]) as prepared:
         yield prepared
 
 
 @pytest.fixture(scope="session")
 def shared_app(database: Database) -> Flask:
     """The application; built once because compiling its templates takes longer than a test."""
-    app = create_app(Config(**database.settings, secret_key="test"))
-    app.testing = True
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app
+    return database.application()
+
+
+@pytest.fixture(scope="session")
+def postgres_app(postgres_database: Database) -> Iterator[Flask]:
+    """The same application on PostgreSQL."""
+    application = postgres_database.application()
+    yield application
+    with application.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
-def app(shared_app: Flask, database: Database) -> Iterator[Flask]:
+def engine() -> str:
+    """The database engine of the test; `engines.py` gives it both where it should run on both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def app(engine: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty, migrated database."""
-    with shared_app.app_context():
+    database: Database = request.getfixturevalue(FIXTURES[engine][0])
+    application: Flask = request.getfixturevalue(FIXTURES[engine][1])
+    with application.app_context():
         db.engine.dispose()
     database.empty()
-    yield shared_app
+    yield application
     enter(None)
 
 

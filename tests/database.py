@@ -1,4 +1,4 @@
-"""The database of the tests: migrated once, emptied before each test."""
+"""The databases of the tests: migrated once, emptied before each test."""
 
 import shutil
 import uuid
@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any, Self
 
 import psycopg
+from flask import Flask
 from flask_migrate import upgrade
+from psycopg import sql
+from sqlalchemy import make_url
 
 from app import create_app
 from app.config import Config
@@ -16,49 +19,64 @@ from app.kernel.db import db
 
 
 class Database:
-    """A migrated SQLite file put back by a copy, or a PostgreSQL database by TRUNCATE."""
+    """A migrated SQLite file, put back by a copy."""
 
     def __init__(self, folder: Path, url: str = "") -> None:
-        self.url = url
         self.file = folder / "ponocny.sqlite3"
         self.template = folder / "template.sqlite3"
         self.settings: dict[str, Any] = {"instance_path": folder, "database_url": url}
 
     @classmethod
     @contextmanager
-    def prepared(cls, folder: Path, cluster: str | None) -> Iterator[Self]:
+    def prepared(cls, folder: Path, cluster: str = "") -> Iterator[Self]:
         """Migrate once and hand the database out."""
-        if not cluster:
-            database = cls(folder)
-            database.migrate()
-            shutil.copy(database.file, database.template)
-            yield database
-            return
-        name = f"ponocny_{uuid.uuid4().hex}"
-        with psycopg.connect(cluster, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        database = cls(folder, f"{cluster.rpartition('/')[0]}/{name}")
+        database = cls(folder)
         database.migrate()
+        shutil.copy(database.file, database.template)
         yield database
+
+    def application(self) -> Flask:
+        """The application on this database; failures are answered as in production."""
+        app = create_app(Config(**self.settings, secret_key="test"))
+        app.testing = True
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        return app
 
     def migrate(self) -> None:
         """Bring the database to the newest migration."""
-        app = create_app(Config(**self.settings, secret_key="test"))
-        with app.app_context():
+        with self.application().app_context():
             upgrade()
             db.session.remove()
             db.engine.dispose()
 
     def empty(self) -> None:
         """Put the database back to how the migrations left it."""
-        if self.url:
-            self._truncate()
-            return
         for suffix in ("-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
         shutil.copy(self.template, self.file)
 
-    def _truncate(self) -> None:
-        names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(f"TRUNCATE {names} CASCADE")
+
+class PostgresDatabase(Database):
+    """A migrated database of its own in the tests' cluster."""
+
+    @classmethod
+    @contextmanager
+    def prepared(cls, folder: Path, cluster: str = "") -> Iterator[Self]:
+        """Create it, migrate it once, hand it out and drop it."""
+        name = f"ponocny_{uuid.uuid4().hex}"
+        with psycopg.connect(cluster, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        url = make_url(cluster).set(database=name).render_as_string(hide_password=False)
+        database = cls(folder, url)
+        database.migrate()
+        yield database
+        with psycopg.connect(cluster, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def empty(self) -> None:
+        """Delete all rows; the trail, which refuses that, has to look away for a moment."""
+        tables = [sql.Identifier(table.name) for table in db.metadata.sorted_tables]
+        steps = [sql.SQL("DELETE FROM {}").format(table) for table in tables]
+        look_away = sql.SQL("SET session_replication_role = replica")
+        with psycopg.connect(self.settings["database_url"], autocommit=True) as connection:
+            connection.execute(sql.SQL("; ").join([look_away, *steps]))
