@@ -21,7 +21,8 @@ class Answer:
         self.response = response
         self.status_code = response.status_code
         self.headers = response.headers
-        self.text = response.get_data(as_text=True)
+        is_binary = response.mimetype.startswith(("application/vnd", "application/octet", "image/"))
+        self.text = "" if is_binary else response.get_data(as_text=True)
         self.data = response.get_data()
         is_html = response.mimetype == "text/html"
         self.page = BeautifulSoup(

@@ -19,7 +19,7 @@ EXTRA = {
     "audit": {"words"},
     "incidents": {"xlsx"},
     "shifts": {"rota", "duty"},
-    "summaries": {"xlsx", "tables", "document"},
+    "summaries": {"xlsx", "tables", "document", "counts", "links"},
 }
 SOURCES = sorted(path for path in APP.rglob("*.py") if "__pycache__" not in path.parts)
 TEMPLATES = sorted((APP / "templates").rglob("*.html"))

@@ -43,18 +43,20 @@ def report(
     """Store what was tapped under a number of its own; the rest is completed later."""
     shift = _shift_of(by, shift_id)
     at = clock.now() if _is_running(shift, by) else shift.begins_at
-    incident = Incident(
-        id=id,
-        number=_next_number(clock.local(at).year),
-        shift_id=shift.id,
-        author_id=by.id if shift.has_member(by.id) else shift.members[0].id,
-        is_training=shift.is_training,
-        source=Source.OWN,
-        was_called=was_called,
-        recorded_at=clock.now(),
-    )
+    incident = _begun(id, shift, by, at)
+    incident.was_called = was_called
     _apply(incident, _facts(id, subcategory, place_id, at))
     db.session.add(incident)
+    return incident
+
+
+@action
+def transcribe(
+    shift: Shift, *, id: uuid.UUID, by: Membership, day: date, time: time, **values: Any
+) -> Incident:
+    """Store a whole record at once, from paper or from memory."""
+    incident = _begun(id, shift, by, clock.utc(day, time))
+    db.session.add(correct(incident, by=by, day=day, time=time, **values))
     return incident
 
 
@@ -73,7 +75,7 @@ def correct(
 ) -> Incident:
     """Complete or change it; it is recorded once nothing is missing, a draft until then."""
     _refuse_closed(incident)
-    is_same = (day, time) == (incident.day, incident.time)
+    is_same = incident.day == day and incident.time == time
     at = incident.occurred_at if is_same else clock.utc(day, time)
     facts = _facts(incident.id, subcategory, place_id, at)
     _take_steps(incident, actions, recipients)
@@ -121,6 +123,20 @@ def reopen(incident: Incident, *, by: Membership | None) -> Incident:
 def _refuse_closed(incident: Incident) -> None:
     if not incident.is_open:
         raise Refused(_("The record is closed. Ask the mentor to reopen the shift."))
+
+
+def _begun(id: uuid.UUID, shift: Shift, by: Membership, at: datetime) -> Incident:
+    """A record under its number; the author is of the crew, whoever types it."""
+    return Incident(
+        id=id,
+        number=_next_number(clock.local(at).year),
+        shift_id=shift.id,
+        author_id=by.id if shift.has_member(by.id) else shift.members[0].id,
+        is_training=shift.is_training,
+        source=Source.OWN,
+        status=IncidentStatus.DRAFT,
+        recorded_at=clock.now(),
+    )
 
 
 def _shift_of(by: Membership, shift_id: uuid.UUID | None) -> Shift:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from flask import request
 from wtforms import BooleanField, HiddenField, RadioField, SearchField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.incidents.domain import (
     Action,
@@ -110,8 +110,8 @@ TAPPED = {
 }
 
 
-class CorrectIncidentForm(CorrectForm):
-    """An incident as it should be; what is left open stays to be completed."""
+class IncidentFields(Form):
+    """The fields of a whole record; what is left open stays to be completed."""
 
     subcategory = KindField(_("What happened?"))
     place_id = RecordField(_("Where was it?"))
@@ -157,13 +157,21 @@ class CorrectIncidentForm(CorrectForm):
     )
 
 
+class CorrectIncidentForm(IncidentFields, CorrectForm):
+    """An incident as it should be."""
+
+
+class TranscribeForm(IncidentFields, RecordForm):
+    """An incident copied from paper, or one that was forgotten, at once as a whole."""
+
+
 class CancelForm(Form):
     """Why the record does not hold."""
 
     reason = StringField(
         _("Why the record does not hold"),
         [
-            InputRequired(_("Write why, for example: written twice, see U-2026-0012.")),
+            DataRequired(_("Write why, for example: written twice, see U-2026-0012.")),
             Length(max=300),
         ],
     )

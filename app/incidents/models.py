@@ -71,11 +71,11 @@ class Incident(Scoped, Model):
     shift_id: Mapped[uuid.UUID] = mapped_column(Id)
     author_id: Mapped[uuid.UUID] = mapped_column(Id)
     occurred_at: Mapped[datetime] = mapped_column(Moment)
-    day: Mapped[date]
-    hour: Mapped[int]
+    day: Mapped[date] = mapped_column(info={"derived": True})
+    hour: Mapped[int] = mapped_column(info={"derived": True})
     place_id: Mapped[uuid.UUID] = mapped_column(Id)
     place_detail: Mapped[str | None] = mapped_column(String(120))
-    category: Mapped[Category] = mapped_column(Code(Category))
+    category: Mapped[Category] = mapped_column(Code(Category), info={"derived": True})
     subcategory: Mapped[Subcategory] = mapped_column(Code(Subcategory))
     source: Mapped[Source] = mapped_column(Code(Source), default=Source.OWN)
     seriousness: Mapped[Seriousness] = mapped_column(Code(Seriousness))
@@ -99,7 +99,7 @@ class Incident(Scoped, Model):
     status: Mapped[IncidentStatus] = mapped_column(Code(IncidentStatus))
     cancel_reason: Mapped[str | None] = mapped_column(String(300))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
-    updated_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(Moment, default=clock.now, info={"derived": True})
     search_text: Mapped[str] = mapped_column(String(700), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 

@@ -4,6 +4,7 @@ from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.incidents.models import Incident
 from app.shifts.domain import ShiftStatus
+from app.shifts.models import Shift
 
 WRITERS = (Role.APK, Role.DP)
 LEADERS = (Role.MENTOR, Role.MANAGER)
@@ -12,6 +13,11 @@ LEADERS = (Role.MENTOR, Role.MANAGER)
 def report(actor: Membership) -> bool:
     """Write down what happened."""
     return actor.has(*WRITERS)
+
+
+def transcribe(actor: Membership, shift: Shift) -> bool:
+    """Add a whole record to an open shift: its crew, or who copies the shift from paper."""
+    return shift.is_open and shift.is_written_by(actor.id)
 
 
 def browse(actor: Membership) -> bool:

@@ -6,15 +6,23 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, send_file, url_for
 
+from app.audit import queries as trail
 from app.incidents import actions, policy, queries, xlsx
 from app.incidents.domain import Category, Subcategory
-from app.incidents.forms import CancelForm, CorrectIncidentForm, FilterForm, ReportForm
+from app.incidents.forms import (
+    CancelForm,
+    CorrectIncidentForm,
+    FilterForm,
+    ReportForm,
+    TranscribeForm,
+)
 from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.places import queries as places
 from app.shifts import queries as shifts
+from app.shifts.models import Shift
 from app.web.fields import records
 from app.web.guard import actor, allow, may
 from app.web.page import page
@@ -70,6 +78,17 @@ def report() -> Any:
     return page("incidents/report_place.html", form=form, shift=shift, **places)
 
 
+@bp.route("/prepis/<uuid:shift_id>", methods=["GET", "POST"])
+@allow(policy.transcribe, on=shifts.get)
+def transcribe(shift: Shift) -> Any:
+    """A whole record at once, copied from paper or added to a returned shift."""
+    form = TranscribeForm.from_request(shift, place_id=records(places.names()))  # prefills the day
+    if incident := form.submit(actions.transcribe, shift, by=actor()):
+        flash(_saved(incident))
+        return redirect(url_for(".read", incident_id=incident.id), 303)
+    return page("incidents/correct.html", form=form, incident=None, shift=shift)
+
+
 @bp.get("/<uuid:incident_id>")
 @allow(policy.read, on=queries.get)
 def read(incident: Incident) -> Any:
@@ -78,6 +97,7 @@ def read(incident: Incident) -> Any:
         "incidents/read.html",
         incident=incident,
         twins=queries.twins(incident),
+        history=trail.history("incident", [incident.id], dict(places.names())),
     )
 
 
@@ -91,7 +111,7 @@ def correct(incident: Incident) -> Any:
     if form.submit(actions.correct, incident, by=actor()):
         flash(_("The incident was saved."))
         return redirect(url_for(".read", incident_id=incident.id), 303)
-    return page("incidents/correct.html", form=form, incident=incident)
+    return page("incidents/correct.html", form=form, incident=incident, shift=incident.shift)
 
 
 @bp.post("/<uuid:incident_id>/nahrazeni")

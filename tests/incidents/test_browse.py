@@ -1,0 +1,128 @@
+"""The list of incidents."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.incidents import queries
+from app.incidents.domain import IncidentStatus, Subcategory
+from app.kernel import clock
+from app.kernel.scope import scope
+from tests.conftest import NOW
+
+
+def shown(answer):
+    return [a["href"].rpartition("/")[2] for a in answer.page.select("tbody th a")]
+
+
+def test_the_newest_stand_first(client, scene, make):
+    old = make.incident(scene.shift, scene.place, scene.alena, occurred_at=NOW - timedelta(days=1))
+    new = make.incident(scene.shift, scene.place, scene.alena)
+    assert shown(client.as_(scene.mentor).read("incidents.browse")) == [str(new.id), str(old.id)]
+
+
+@pytest.mark.parametrize("word", ["RUSENI", "nadrazi l01", "u-2026-0001", "klid"])
+def test_search_needs_neither_marks_nor_capitals(client, scene, make, word):
+    place = make.place(scene.town, "L02", name="Nádraží L01")
+    found = make.incident(scene.shift, place, scene.alena, number="U-2026-0001")
+    make.incident(
+        scene.shift,
+        make.place(scene.town, "L03", name="Sady"),
+        scene.alena,
+        subcategory=Subcategory.DOGS,
+        number="U-2026-0009",
+    )
+    assert shown(client.as_(scene.mentor).read("incidents.browse", q=word)) == [str(found.id)]
+
+
+def test_descriptions_are_not_searched(client, scene, make):
+    make.incident(scene.shift, scene.place, scene.alena, description="tajemství")
+    assert shown(client.as_(scene.mentor).read("incidents.browse", q="tajemstvi")) == []
+
+
+@pytest.mark.parametrize("sign", ["%", "_", "\\"])
+def test_signs_of_like_are_ordinary_characters(client, scene, incident, sign):
+    assert shown(client.as_(scene.mentor).read("incidents.browse", q=sign)) == []
+
+
+def test_every_filter_narrows_the_list(client, scene, make):
+    other = make.place(scene.town, "L02")
+    wanted = make.incident(
+        scene.shift,
+        other,
+        scene.alena,
+        subcategory=Subcategory.DOGS,
+        status=IncidentStatus.DRAFT,
+        occurred_at=NOW - timedelta(days=3),
+    )
+    make.incident(scene.shift, scene.place, scene.alena)
+    day = clock.local(wanted.occurred_at).date().isoformat()
+    mentor = client.as_(scene.mentor)
+    for narrowing in (
+        {"od": day, "do": day},
+        {"misto": other.id},
+        {"kategorie": Subcategory.DOGS.category.value},
+        {"druh": "dogs"},
+        {"stav": "draft"},
+    ):
+        assert shown(mentor.read("incidents.browse", **narrowing)) == [str(wanted.id)], narrowing
+
+
+def test_a_filter_that_cannot_be_understood_narrows_nothing(client, scene, incident):
+    answer = client.as_(scene.mentor).read("incidents.browse", od="včera", druh="x", po="x")
+    assert answer.status_code == 200
+    assert shown(answer) == [str(incident.id)]
+
+
+def test_pages_follow_one_another_without_gap_or_repetition(client, scene, make):
+    for minutes in range(60):
+        make.incident(
+            scene.shift,
+            scene.place,
+            scene.alena,
+            occurred_at=NOW - timedelta(minutes=minutes // 3),
+        )
+    mentor = client.as_(scene.mentor)
+    first = mentor.read("incidents.browse", druh="noise")
+    url = first.page.select_one(".pager a")["href"]
+    assert "druh=noise" in url
+    after = url.partition("po=")[2].partition("&")[0]
+    second = mentor.read("incidents.browse", druh="noise", po=after)
+    assert (len(shown(first)), len(shown(second))) == (50, 10)
+    assert len({*shown(first), *shown(second)}) == 60
+    assert "60" in first.words
+
+
+def test_htmx_gets_only_the_results(client, scene, incident):
+    answer = client.as_(scene.mentor).read("incidents.browse", swapping="results", q="hluk")
+    assert [tag["id"] for tag in answer.page.find_all(recursive=False)] == ["results", "messages"]
+
+
+def test_the_list_shows_exactly_what_the_rule_allows(client, scene, make, cast):
+    with client.app.app_context(), scope(scene.town.id):
+        everything = [queries.get(incident.id) for incident in cast.incidents]
+        for person in cast.people:
+            listed = {each.id for each in queries.search(person).rows}
+            allowed = {each.id for each in everything if cast.may_read(person, each)}
+            assert listed == allowed, person.display_name
+
+
+def test_the_list_costs_the_same_for_one_row_and_for_many(client, scene, make, count_queries):
+    mentor = client.as_(scene.mentor)
+    make.incident(scene.shift, scene.place, scene.alena)
+    with count_queries() as few:
+        mentor.read("incidents.browse")
+    for number in range(10):
+        place = make.place(scene.town, f"M{number}")
+        make.incident(make.shift(scene.bohdan), place, scene.bohdan)
+    with count_queries() as many:
+        mentor.read("incidents.browse")
+    assert len(many) == len(few)
+
+
+def test_more_than_a_thousand_are_not_counted(client, scene, incident, monkeypatch, make):
+    monkeypatch.setattr(queries, "MOST_COUNTED", 1)
+    make.incident(scene.shift, scene.place, scene.alena)
+    assert "více než 1" in client.as_(scene.mentor).read("incidents.browse").words.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
