@@ -28,12 +28,18 @@ class Database:
 
     @classmethod
     @contextmanager
+    def created(cls, folder: Path, cluster: str = "") -> Iterator[Self]:
+        """A database without tables."""
+        yield cls(folder)
+
+    @classmethod
+    @contextmanager
     def prepared(cls, folder: Path, cluster: str = "") -> Iterator[Self]:
         """Migrate once and hand the database out."""
-        database = cls(folder)
-        database.migrate()
-        shutil.copy(database.file, database.template)
-        yield database
+        with cls.created(folder, cluster) as database:
+            database.migrate()
+            database.keep()
+            yield database
 
     def application(self) -> Flask:
         """The application on this database; failures are answered as in production."""
@@ -44,10 +50,20 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the database to the newest migration."""
-        with self.application().app_context():
+        with self.opened():
             upgrade()
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """An app context on this database that leaves no connection behind."""
+        with self.application().app_context():
+            yield
             db.session.remove()
             db.engine.dispose()
+
+    def keep(self) -> None:
+        """Remember the database as it is now, for `empty`."""
+        shutil.copy(self.file, self.template)
 
     def empty(self) -> None:
         """Put the database back to how the migrations left it."""
@@ -61,17 +77,18 @@ class PostgresDatabase(Database):
 
     @classmethod
     @contextmanager
-    def prepared(cls, folder: Path, cluster: str = "") -> Iterator[Self]:
-        """Create it, migrate it once, hand it out and drop it."""
+    def created(cls, folder: Path, cluster: str = "") -> Iterator[Self]:
+        """Create it, hand it out and drop it."""
         name = f"ponocny_{uuid.uuid4().hex}"
         with psycopg.connect(cluster, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}"')
         url = make_url(cluster).set(database=name).render_as_string(hide_password=False)
-        database = cls(folder, url)
-        database.migrate()
-        yield database
+        yield cls(folder, url)
         with psycopg.connect(cluster, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def keep(self) -> None:
+        """Nothing: `empty` deletes the rows."""
 
     def empty(self) -> None:
         """Delete all rows; the trail, which refuses that, has to look away for a moment."""

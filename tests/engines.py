@@ -8,7 +8,7 @@ from app import FEATURES
 from tests.postgres import Server
 
 # Everything else is about the code itself, or works on a copied SQLite file.
-FOLDERS = {*FEATURES, "kernel", "web"}
+ON_BOTH = {*FEATURES, "kernel", "web", "test_migrations"}
 CLUSTER = "TEST_DATABASE_URL"
 MISSING = "!!! NOT RUN: the tests on PostgreSQL. Install the Debian package 'postgresql'."
 _server = pytest.StashKey[Server]()
@@ -37,7 +37,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a feature's test its database engines."""
-    if "engine" not in metafunc.fixturenames or metafunc.definition.path.parent.name not in FOLDERS:
+    path = metafunc.definition.path
+    if "engine" not in metafunc.fixturenames or ON_BOTH.isdisjoint({path.parent.name, path.stem}):
         return
     if _is_wanted(metafunc.config) and CLUSTER in os.environ:
         on_postgres = pytest.param("postgres", marks=pytest.mark.postgres)

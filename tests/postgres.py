@@ -35,12 +35,13 @@ class Server:
         if os.geteuid() == 0:
             shutil.chown(folder, ACCOUNT)
         _run(programs / "initdb", *_cluster(folder), folder=folder)
-        process = subprocess.Popen(
-            [programs / "postgres", "-D", folder / "data", "-k", folder, *_settings()],
-            stdout=subprocess.DEVNULL,
-            stderr=(folder / "log").open("wb"),
-            **_as_account(folder),
-        )
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [programs / "postgres", "-D", folder / "data", "-k", folder, *_settings()],
+                stdout=log,
+                stderr=log,
+                **_as_account(folder),
+            )
         server = cls(folder, process)
         server.wait()
         return server
