@@ -8,7 +8,7 @@ from app.kernel.i18n import _
 
 def ico_fault(ico: str) -> str | None:
     """What is wrong with a registration number: eight digits, the last one checks the others."""
-    if not re.fullmatch(r"\d{8}", ico):
+    if not re.fullmatch(r"[0-9]{8}", ico):
         return _("A registration number has eight digits.")
     weighted = sum(int(digit) * weight for digit, weight in zip(ico, range(8, 1, -1), strict=False))
     if int(ico[7]) != (11 - weighted % 11) % 10:

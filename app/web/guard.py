@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
+from app.kernel.errors import OutOfScope
 from app.web.once import once
 from app.web.security import csrf
 
@@ -47,10 +48,20 @@ def _guarded(view: Callable[..., Any], rule: Rule, on: Any, url: dict[str, Any])
         csrf.protect()
     if rule is anyone:
         return view(**url)
-    subject = (on(**url),) if on else ()
+    subject = (_asked(on, url),) if on else ()
     if not rule(actor(), *subject):
         abort(403)
     return once(lambda: view(*subject) if on else view(**url))
+
+
+def _asked(on: Callable[..., Any], url: dict[str, Any]) -> Any:
+    """The record of the URL; to the operator, who has no town, no town's record exists."""
+    try:
+        return on(**url)
+    except OutOfScope:
+        if actor().is_operator:
+            abort(404)
+        raise
 
 
 def is_signed_in() -> bool:
