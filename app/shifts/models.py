@@ -1,16 +1,18 @@
 """Shifts with their crew, tasks, visits and tallies."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
+from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.scope import Scoped
 from app.places.models import Place
 from app.shifts.domain import (
+    WRITABLE,
     CancelReason,
     ContactKind,
     PeopleEstimate,
@@ -50,10 +52,8 @@ class Shift(Scoped, Model):
     area: Mapped[str | None] = mapped_column(String(80))
     briefing_by: Mapped[uuid.UUID | None] = mapped_column(Id)
     briefing_note: Mapped[str | None] = mapped_column(String(300))
-    safety_event: Mapped[SafetyEvent] = mapped_column(
-        Code(SafetyEvent), default=SafetyEvent.NONE
-    )
-    safety_note: Mapped[str | None] = mapped_column(String(300))
+    safety_event: Mapped[SafetyEvent] = mapped_column(Code(SafetyEvent), default=SafetyEvent.NONE)
+    safety_note: Mapped[str | None] = mapped_column(Text)
     next_shift_note: Mapped[str | None] = mapped_column(String(300))
     handed_in_at: Mapped[datetime | None] = mapped_column(Moment)
     handed_in_by: Mapped[uuid.UUID | None] = mapped_column(Id)
@@ -70,7 +70,10 @@ class Shift(Scoped, Model):
     version: Mapped[int] = mapped_column(default=1)
 
     crew: Mapped[list["ShiftMember"]] = has_many(
-        lambda: ShiftMember.shift_id, lambda: Shift, order_by=lambda: ShiftMember.position
+        lambda: ShiftMember.shift_id,
+        lambda: Shift,
+        order_by=lambda: ShiftMember.position,
+        cascade="all, delete-orphan",
     )
     tasks: Mapped[list["ShiftTask"]] = has_many(
         lambda: ShiftTask.shift_id, lambda: Shift, order_by=lambda: ShiftTask.position
@@ -78,6 +81,11 @@ class Shift(Scoped, Model):
     visits: Mapped[list["Visit"]] = has_many(
         lambda: Visit.shift_id, lambda: Shift, order_by=lambda: Visit.arrived_at
     )
+    handed_in_person: Mapped[Membership | None] = belongs_to(
+        lambda: Shift.handed_in_by, lambda: Membership
+    )
+    reviewer: Mapped[Membership | None] = belongs_to(lambda: Shift.reviewed_by, lambda: Membership)
+    clerk: Mapped[Membership | None] = belongs_to(lambda: Shift.entered_by, lambda: Membership)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
@@ -89,6 +97,39 @@ class Shift(Scoped, Model):
     def has_member(self, person_id: uuid.UUID | None) -> bool:
         """Whether this person is one of the crew."""
         return any(member.person_id == person_id for member in self.crew)
+
+    def is_written_by(self, person_id: uuid.UUID | None) -> bool:
+        """Whether this person may write it: one of the crew, or who copies it from paper."""
+        return self.has_member(person_id) or (
+            person_id is not None and person_id == self.entered_by
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the crew may still write."""
+        return self.status in WRITABLE
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether an assistant goes without a colleague; caretakers always do."""
+        return len(self.crew) == 1 and self.kind != ShiftKind.DP_ROUND
+
+    @property
+    def begins_at(self) -> datetime:
+        """The real beginning or, before it, the planned one."""
+        return self.real_from or self.planned_from
+
+    @property
+    def ends_at(self) -> datetime:
+        """The real end or, before it, the planned one."""
+        return self.real_to or self.planned_to
+
+    def moment_of(self, at: time) -> datetime:
+        """The moment of this shift at which the clock shows `at`; a shift may pass midnight."""
+        same_day = clock.utc(self.day, at)
+        if self.begins_at - same_day > timedelta(hours=12):
+            return clock.utc(self.day + timedelta(days=1), at)
+        return same_day
 
 
 class ShiftMember(Scoped, Model):
