@@ -187,6 +187,8 @@ class FilterForm(Form):
     category = CodeField(_("Category"), Category, name="kategorie", blank=EVERY)
     subcategory = KindField(_("Kind"), name="druh", blank=EVERY)
     status = CodeField(_("State"), IncidentStatus, name="stav", blank=EVERY)
+    is_counted = BooleanField(_("Only what is counted"), name="zapocitane")
+    is_repeated = BooleanField(_("Only repeated"), name="opakovane")
 
     @classmethod
     def from_address(cls, **choices: Any) -> Self:

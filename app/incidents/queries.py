@@ -1,7 +1,7 @@
 """Every SELECT about incidents; what a person may see begins with visible()."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.incidents.domain import (
+    COUNTED,
     TILES,
     IncidentStatus,
     Subcategory,
@@ -31,6 +32,12 @@ REPEATED_WITHIN = timedelta(days=14)
 # R-07: two records of one kind at one place within this time are probably one situation.
 SAME_SITUATION = timedelta(minutes=30)
 URGENT = [kind for kind in Subcategory if kind.is_urgent]
+CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "since": lambda day: Incident.day >= day,
+    "until": lambda day: Incident.day <= day,
+    "text": lambda text: Incident.search_text.contains(fold(text), autoescape=True),
+    "is_counted": lambda _yes: and_(Incident.status.in_(COUNTED), Incident.is_training.is_(False)),
+}
 
 
 def visible(actor: Membership) -> Select[tuple[Incident]]:
@@ -122,16 +129,14 @@ def exported(actor: Membership, **wanted: Any) -> Sequence[Incident]:
 
 
 def _wanted(actor: Membership, **wanted: Any) -> Select[tuple[Incident]]:
-    """`since`, `until`, `text`; any other name is a column that must be equal."""
-    query = visible(actor)
-    since, until, text = (wanted.pop(name, None) for name in ("since", "until", "text"))
-    if since:
-        query = query.where(Incident.day >= since)
-    if until:
-        query = query.where(Incident.day <= until)
-    if text:
-        query = query.where(Incident.search_text.contains(fold(text), autoescape=True))
-    return query.where(*(getattr(Incident, name) == v for name, v in wanted.items() if v))
+    """What CONDITIONS name; any other name is a column that must be equal."""
+    return visible(actor).where(
+        *(
+            CONDITIONS[name](value) if name in CONDITIONS else getattr(Incident, name) == value
+            for name, value in wanted.items()
+            if value
+        )
+    )
 
 
 def of_shift(shift_id: uuid.UUID) -> Sequence[Incident]:
