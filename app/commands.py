@@ -1,5 +1,8 @@
 """Commands of `flask --app wsgi`; they may work in every town at once."""
 
+import json
+from pathlib import Path
+
 import click
 from flask import Flask
 from flask.cli import with_appcontext
@@ -10,7 +13,12 @@ from app.accounts.domain import LinkPurpose
 from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
+from app.kernel.quarter import Quarter
 from app.kernel.scope import EVERYWHERE, scope
+from app.summaries import document, xlsx
+from app.summaries import queries as summaries
+from app.summaries.domain import Summary
+from app.web.session import READ_ONLY
 
 
 def init_app(app: Flask) -> None:
@@ -18,6 +26,7 @@ def init_app(app: Flask) -> None:
     serving.init_app(app)
     app.cli.add_command(create_operator)
     app.cli.add_command(password_link)
+    app.cli.add_command(summary)
 
 
 @click.command("create-operator")
@@ -56,3 +65,37 @@ def password_link(username: str) -> None:
         token = actions.issue_link(towns[0], LinkPurpose.PASSWORD, by=None)
         db.session.commit()
     click.echo(f"/nove-heslo/{token}")
+
+
+@click.command("summary")
+@click.option("--town", required=True, help=_("short name of the town"))
+@click.option("--quarter", "code", required=True, help=_("for example 2025Q4"))
+@click.option("--format", "form", type=click.Choice(["xlsx", "json"]), default="xlsx")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("file to write"))
+@with_appcontext
+def summary(town: str, code: str, form: str, out: Path) -> None:
+    """Write the quarterly summary of one town into a file."""
+    try:
+        quarter = Quarter.parse(code)
+    except ValueError:
+        raise click.ClickException(_("Write the quarter like this: 2025Q4.")) from None
+    db.session(execution_options=READ_ONLY)
+    towns = summaries.towns()
+    if town not in towns:
+        known = ", ".join(towns) or _("none yet")
+        raise click.ClickException(_("There is no such town. Known are: %(towns)s.", towns=known))
+    with scope(towns[town]):
+        content = written(summaries.summary(quarter), form)
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        fault = _("%(file)s cannot be written (%(why)s).", file=out, why=error.strerror)
+        raise click.ClickException(f"{fault} {_('Choose another file by --out.')}") from None
+    click.echo(_("The summary is in %(file)s.", file=out))
+
+
+def written(content: Summary, form: str) -> bytes:
+    """The summary as a workbook or as JSON."""
+    if form == "xlsx":
+        return xlsx.write(content)
+    return json.dumps(document.as_json(content), ensure_ascii=False, indent=1).encode()

@@ -41,6 +41,9 @@ class Quarter:
     def containing(cls, when: date) -> Self:
         return cls(when.year, (when.month + 2) // 3)
 
+    def __str__(self) -> str:
+        return self.code
+
     @property
     def code(self) -> str:
         return f"{self.year}Q{self.number}"

@@ -11,7 +11,8 @@ from app.summaries.domain import Column, Kind, Named, Row, Table, Value
 DEFINITION = _(
     "Counted is what is not a draft, not cancelled and not from a training shift, whatever the "
     "state of its review. Incidents belong to the day on which they happened, shifts to the day "
-    "on which they began. An empty cell means that the figure is not known or not told."
+    "on which they began. People are those of the last day of the figures. An empty cell means "
+    "that the figure is not known or not told."
 )
 
 
@@ -33,7 +34,7 @@ class Head:
     population_date: date | None = None
     assistants: int = 0
     caretakers: int = 0
-    full_time: float = 0
+    full_time: float | None = None
     funding: Sequence[Funding] = ()
     mentors: Sequence[str] = ()
     prepared_by: str | None = None
@@ -55,7 +56,7 @@ def _town(quarter: Quarter, head: Head) -> tuple[tuple[str, str, Value], ...]:
         ("town", _("Town"), head.town_name),
         ("quarter", _("Quarter"), quarter.label),
         ("period", _("Period"), f"{day(quarter.first)} – {day(quarter.last)}"),
-        ("version", _("Version"), _("internal")),
+        ("version", _("Version"), _("internal, not closed yet")),
         ("population", _("Inhabitants"), head.population),
         ("population_date", _("Inhabitants as of"), head.population_date),
     )

@@ -1,0 +1,92 @@
+"""What the heading of a summary says: the town, its people and the state of its records."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from app.accounts.domain import Funding, Role
+from app.accounts.models import Membership, Municipality, Population
+from app.kernel.clock import local
+from app.kernel.db import db
+from app.kernel.quarter import Quarter
+from app.kernel.scope import required_scope
+from app.shifts.domain import ShiftStatus
+from app.shifts.models import Shift
+from app.shifts.queries import UNCOUNTED
+from app.summaries.counts.months import in_quarter
+from app.summaries.domain import Named
+from app.summaries.tables import head
+
+
+def town() -> Municipality:
+    """The town in scope."""
+    query = select(Municipality).where(Municipality.id == required_scope())
+    return db.session.scalars(query).one()
+
+
+def heading(quarter: Quarter, town_name: str, generated_at: datetime) -> head.Head:
+    """T0; people are counted on the last day of the quarter, or today while it runs."""
+    known = _population(quarter)
+    people = _people(min(quarter.last, local(generated_at).date()))
+    assistants = [person for person in people if Role.APK in person.roles]
+    return head.Head(
+        town_name,
+        generated_at,
+        population=known.inhabitants if known else None,
+        population_date=known.counted_on if known else None,
+        assistants=len(assistants),
+        caretakers=sum(Role.DP in person.roles for person in people),
+        full_time=_full_time(assistants),
+        funding=_funding(assistants),
+        mentors=[person.display_name for person in people if Role.MENTOR in person.roles],
+        unapproved=_unapproved(quarter),
+    )
+
+
+def _population(quarter: Quarter) -> Any:
+    """The newest count that was known when the quarter ended."""
+    query = (
+        select(Population.inhabitants, Population.counted_on)
+        .where(Population.counted_on < quarter.end)
+        .order_by(Population.counted_on.desc())
+        .limit(1)
+    )
+    return db.session.execute(query).one_or_none()
+
+
+def _people(on: date) -> Sequence[Any]:
+    is_valid = (
+        Membership.valid_from <= on,
+        or_(Membership.valid_to.is_(None), Membership.valid_to >= on),
+    )
+    query = select(
+        Membership.roles, Membership.fte, Membership.funding, Membership.display_name
+    ).where(*is_valid)
+    return db.session.execute(query.order_by(Membership.display_name)).all()
+
+
+def _full_time(assistants: Sequence[Any]) -> float | None:
+    """Unknown as soon as one of the contracts does not say."""
+    shares = [person.fte for person in assistants]
+    return None if None in shares else round(sum(shares), 2)
+
+
+def _funding(assistants: Sequence[Any]) -> list[head.Funding]:
+    paid = Counter(person.funding for person in assistants)
+    return [
+        head.Funding(Named(source.value, source.label), paid[source])
+        for source in Funding
+        if paid[source]
+    ]
+
+
+def _unapproved(quarter: Quarter) -> int:
+    query = select(func.count()).where(
+        *in_quarter(quarter, Shift.day),
+        Shift.is_training.is_(False),
+        Shift.status.not_in((*UNCOUNTED, ShiftStatus.APPROVED)),
+    )
+    return db.session.scalar(query) or 0
