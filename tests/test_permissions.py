@@ -1,0 +1,228 @@
+"""Who may go where: one table for the whole system, proved for every endpoint and every role."""
+
+import uuid
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from app.accounts.domain import Role
+from app.kernel import clock
+from app.web.guard import anyone
+from tests.client import Client
+from tests.conftest import NOW
+from tests.world import MARKER, Worlds
+
+A, D, M, C = Role.APK, Role.DP, Role.MENTOR, Role.DP_COORDINATOR
+G, L, X, H = Role.MANAGER, Role.DISPUTE_LEAD, Role.MEDIATOR, Role.HEAD
+O, S = Role.DPO, Role.ADMIN  # noqa: E741 - one letter a role keeps the table readable
+
+EVERYBODY = frozenset(Role)
+ANYONE = "anyone, also signed out"
+CREW = frozenset({A, D})
+PLANNERS = frozenset({M, C})
+RECORDS = frozenset({A, D, M, C, G})  # who works with records of shifts and incidents
+KEEPERS = frozenset({M, G})
+FIGURES = frozenset({M, G, H})
+PLACES = EVERYBODY - {O, S}
+OPERATOR = frozenset[Role]()  # no role of a town: only the operator, who belongs to none
+
+# Whom the question is about, where it is not simply the row of that name in the world.
+ABOUT = {
+    "people.deputise": {"person_id": "leader_id"},
+    "people.renew_link": {"person_id": "invited_id"},
+}
+
+# The shift of the world is in progress; those who may only later (a mentor after hand-in) are
+# proved by the tests of the verb.
+PERMISSIONS: dict[str, object] = {
+    "accounts.account": EVERYBODY,
+    "accounts.change_password": EVERYBODY,
+    "accounts.end_other_sessions": EVERYBODY,
+    "accounts.end_session": EVERYBODY,
+    "accounts.join": ANYONE,
+    "accounts.link": EVERYBODY,
+    "accounts.renew_password": ANYONE,
+    "accounts.sign_in": ANYONE,
+    "accounts.sign_in_again": ANYONE,
+    "accounts.sign_out": EVERYBODY,
+    "accounts.switch": EVERYBODY,
+    "accounts.welcome": ANYONE,
+    "audit.browse": {S, O},
+    "audit.verify": {S, O},
+    "desk.accessibility": ANYONE,
+    "desk.help": ANYONE,
+    "desk.more": EVERYBODY,
+    "desk.morning": PLANNERS,
+    "desk.overview": FIGURES,
+    "desk.phone": CREW,
+    "desk.privacy": ANYONE,
+    "desk.start": EVERYBODY,
+    "incidents.browse": RECORDS,
+    "incidents.cancel": CREW,
+    "incidents.correct": CREW,
+    "incidents.export": KEEPERS,
+    "incidents.mask": CREW,
+    "incidents.read": RECORDS,
+    "incidents.report": CREW,
+    "people.add": {S},
+    "people.browse": {S, M, C},
+    "people.correct": {S},
+    "people.deputise": {S, M, C},
+    "people.end_access": {S},
+    "people.read": {S, M, C, A, D},
+    "people.renew_link": {S, M, C},
+    "people.reset_password": {S, M, C},
+    "places.add": KEEPERS,
+    "places.browse": PLACES,
+    "places.correct": KEEPERS,
+    "places.read": PLACES,
+    "places.restore": KEEPERS,
+    "places.retire": KEEPERS,
+    "reviews.approve": {M, C},
+    "reviews.approve_quiet": PLANNERS,
+    "reviews.hand_in": CREW,
+    "reviews.queue": PLANNERS,
+    "reviews.read": {M, C},
+    "reviews.reopen": {M, C},
+    "reviews.send_back": {M, C},
+    "shifts.add_task": PLANNERS,
+    "shifts.answer_task": CREW,
+    "shifts.browse": RECORDS,
+    "shifts.cancel": PLANNERS,
+    "shifts.correct": PLANNERS,
+    "shifts.correct_visit": CREW,
+    "shifts.leave_note": CREW,
+    "shifts.paper": RECORDS,
+    "shifts.plan": PLANNERS,
+    "shifts.read": RECORDS,
+    "shifts.read_note": CREW,
+    "shifts.repeat_week": PLANNERS,
+    "shifts.report_safety": CREW,
+    "shifts.safety_steps": RECORDS,
+    "shifts.search": RECORDS,
+    "shifts.start": CREW,
+    "shifts.tally": CREW,
+    "shifts.transcribe": {M, A},
+    "shifts.visit": CREW,
+    "shifts.withdraw_tally": CREW,
+    "shifts.withdraw_visit": CREW,
+    "summaries.document": FIGURES,
+    "summaries.download": FIGURES,
+    "summaries.read": FIGURES | {O},
+    "towns.add": OPERATOR,
+    "towns.appoint": OPERATOR,
+    "towns.browse": OPERATOR,
+    "towns.correct": OPERATOR,
+    "towns.count": {S, G},
+    "towns.first_steps": {S, G, M},
+    "towns.settings": {S, G},
+}
+
+
+@pytest.fixture(scope="module")
+def worlds(shared_app, database, tmp_path_factory):
+    with clock.frozen(NOW):
+        yield Worlds(shared_app, database, tmp_path_factory.mktemp("worlds"))
+
+
+GUARDED = [endpoint for endpoint, roles in PERMISSIONS.items() if roles != ANYONE]
+CASES = [pytest.param(e, role, id=f"{e}-{role}") for e in GUARDED for role in Role]
+
+
+@pytest.fixture
+def make_other_town_mine(worlds):
+    """A browser in which somebody of the other town is signed in."""
+    stranger = worlds.of(Role.MENTOR).world.stranger
+    worlds.spoil()
+    return Client(worlds.app).as_(stranger).browser
+
+
+def questions(app, endpoint, arguments):
+    """(method, address) for every way to ask an endpoint."""
+    for rule in app.url_map.iter_rules(endpoint):
+        about = ABOUT.get(endpoint, {})
+        values = {name: arguments[about.get(name, name)] for name in rule.arguments}
+        with app.test_request_context():
+            address = app.url_for(endpoint, **values)
+        yield from ((method, address) for method in rule.methods - {"HEAD", "OPTIONS"})
+
+
+def ask(worlds: Worlds, role: Role, method: str, address: str):
+    """Ask as the person of the role's world, with the right token."""
+    kept, browser = worlds.of(role), worlds.browser(role)
+    if method == "GET":
+        return browser.get(address)
+    fields = {"csrf_token": kept.token, "id": str(uuid.uuid4())}
+    answer = browser.post(address, data=fields)
+    if answer.status_code < 400:
+        worlds.spoil()
+    return answer
+
+
+def contents(answer) -> bytes:
+    """All that an answer carries: headers, body, and the parts of a workbook."""
+    body = answer.data
+    if body.startswith(b"PK"):
+        with ZipFile(BytesIO(body)) as archive:
+            body = b"".join(archive.read(name) for name in archive.namelist())
+    return str(answer.headers).encode() + body
+
+
+def test_the_table_names_every_endpoint(shared_app):
+    assert set(PERMISSIONS) == set(shared_app.view_functions) - {"static"}
+
+
+def test_public_pages_are_those_the_table_calls_so(shared_app):
+    public = {name for name, roles in PERMISSIONS.items() if roles == ANYONE}
+    views = shared_app.view_functions.items()
+    assert public == {name for name, view in views if getattr(view, "rule", None) is anyone}
+
+
+@pytest.mark.parametrize(("endpoint", "role"), CASES)
+def test_the_table_is_true(worlds, endpoint, role):
+    refused = {401, 403, 404, 405, 500}
+    for method, address in questions(worlds.app, endpoint, worlds.of(role).world.mine):
+        answer = ask(worlds, role, method, address)
+        if role in PERMISSIONS[endpoint]:
+            assert answer.status_code not in refused, (method, answer.text[:2000])
+        else:
+            assert answer.status_code in {403, 404}, method
+
+
+@pytest.mark.parametrize(("endpoint", "role"), CASES)
+def test_another_town_does_not_exist(worlds, endpoint, role):
+    for method, address in questions(worlds.app, endpoint, worlds.of(role).world.foreign):
+        answer = ask(worlds, role, method, address)
+        assert MARKER.encode() not in contents(answer), method
+        if "_id>" in str(next(worlds.app.url_map.iter_rules(endpoint))):
+            assert answer.status_code in {403, 404}, method
+
+
+@pytest.mark.parametrize("endpoint", GUARDED)
+def test_strangers_are_sent_to_sign_in_and_lose_nothing(worlds, endpoint):
+    mine = worlds.of(Role.MENTOR).world.mine
+    for method, address in questions(worlds.app, endpoint, mine):
+        browser = worlds.app.test_client()
+        if method == "GET":
+            answer = browser.get(address)
+            assert (answer.status_code, "/prihlaseni" in answer.location) == (302, True)
+        else:
+            answer = browser.post(address, data={"note": "napsaná věta"})
+            assert (answer.status_code, "napsaná věta" in answer.text) == (401, True)
+
+
+@pytest.mark.parametrize("endpoint", GUARDED)
+def test_a_form_without_its_token_does_nothing(worlds, endpoint):
+    role = next(iter(sorted(PERMISSIONS[endpoint])), Role.MENTOR)
+    mine = worlds.of(role).world.mine
+    for method, address in questions(worlds.app, endpoint, mine):
+        if method == "POST":
+            assert worlds.browser(role).post(address, data={}).status_code == 400
+
+
+def test_the_marker_would_be_found(worlds, make_other_town_mine):
+    """The control: for the other town's own assistant the same pages are full of the marker."""
+    browser = make_other_town_mine
+    assert MARKER in browser.get("/mista/").text
+    assert MARKER in browser.get("/smeny/").text

@@ -1,0 +1,178 @@
+"""Two towns with a row of every kind: one as a role sees it, the other full of marker words."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.accounts.domain import LinkPurpose, Role
+from app.accounts.models import Membership, OneTimeLink, UserSession
+from app.kernel import clock
+from app.kernel.db import db, uuid7
+from app.shifts.domain import Priority, ShiftKind
+from app.shifts.models import ShiftTask
+from tests.client import Client
+from tests.database import Database
+from tests.make import Make
+
+# Stands in every text of the other town; no answer to this town may contain it.
+MARKER = "ZNAMENICIZI"
+CARETAKING = {Role.DP, Role.DP_COORDINATOR}
+WORKING = {Role.APK, Role.DP}
+LEADING = {Role.MENTOR, Role.DP_COORDINATOR}
+
+
+@dataclass
+class World:
+    """Who I am, what is mine and what belongs to the other town, by the names of URL arguments."""
+
+    me: Membership
+    mine: dict[str, Any]
+    stranger: Membership
+    foreign: dict[str, Any]
+
+
+def build(make: Make, role: Role) -> World:
+    """The world in which somebody with this role is asked about."""
+    town = make.town("Lhota")
+    me = make.person(town, role, name="Alena Malá")
+    mine = records(make, town, me, role, "")
+    other = make.town(f"{MARKER} obec", slug="cizi")
+    stranger = make.person(other, Role.APK, name=f"{MARKER} člověk", phone=MARKER[:20])
+    return World(me, mine, stranger, records(make, other, stranger, Role.APK, MARKER))
+
+
+def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dict[str, Any]:
+    """One row of every kind in a town, with `mark` in every text."""
+    leader = me if role in LEADING else make.mentor(town, name=f"{mark} Karel")
+    other = Role.DP if role is Role.DP_COORDINATOR else Role.APK
+    about = {"name": f"{mark} Dana", "mentor_id": leader.id}
+    worker = me if role in WORKING else make.person(town, other, **about)
+    invited = make.person(town, other, **about, user_id=None)
+    kind = ShiftKind.DP_ROUND if role in CARETAKING else ShiftKind.AFTERNOON
+    notes = dict.fromkeys(("briefing_note", "next_shift_note", "safety_note"), mark or None)
+    place = make.place(town, f"P{mark[:3]}1", name=f"{mark} místo", note=mark, district=mark)
+    shift = make.shift(worker, kind=kind, area=mark or None, **notes)
+    task = make.saved(a_task(shift, place, f"{mark} úkol"))
+    incident = make.incident(
+        shift, place, worker, description=f"{mark} popis", place_detail=f"{mark} upřesnění"
+    )
+    return {
+        "place_id": place.id,
+        "shift_id": shift.id,
+        "task_id": task.id,
+        "visit_id": make.visit(shift, place, worker).id,
+        "tally_id": make.tally(shift, worker).id,
+        "incident_id": incident.id,
+        "person_id": worker.id,
+        "leader_id": leader.id,
+        "invited_id": invited.id,
+        "session_id": a_session(make, me),
+        "town_id": town.id,
+        "token": make.saved(a_link(worker)).id.hex,
+        "quarter": "2026Q4",
+    }
+
+
+def a_task(shift: Any, place: Any, text: str) -> ShiftTask:
+    """A task nobody has answered yet."""
+    return ShiftTask(
+        id=uuid7(),
+        municipality_id=shift.municipality_id,
+        shift_id=shift.id,
+        place_id=place.id,
+        position=0,
+        text=text,
+        priority=Priority.NORMAL,
+    )
+
+
+def a_session(make: Make, person: Membership) -> Any:
+    """A device on which this person is signed in."""
+    row = UserSession(
+        id=uuid7(),
+        token_hash=uuid7().hex,
+        user_id=person.user_id,
+        municipality_id=person.municipality_id,
+        device="test",
+        started_at=clock.now(),
+        expires_at=clock.now() + timedelta(days=1),
+    )
+    return make.saved(row).id
+
+
+def a_link(person: Membership) -> OneTimeLink:
+    """An invitation that is still good."""
+    return OneTimeLink(
+        id=uuid7(),
+        municipality_id=person.municipality_id,
+        membership_id=person.id,
+        token_hash=uuid7().hex,
+        purpose=LinkPurpose.INVITE,
+        expires_at=clock.now() + timedelta(days=7),
+    )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A world in a file, with the cookie and the form token of the person in it."""
+
+    file: Path
+    world: World
+    cookie: str
+    token: str
+
+
+class Worlds:
+    """Worlds kept as files, so that each question starts from the same untouched one."""
+
+    def __init__(self, app: Flask, database: Database, folder: Path) -> None:
+        self.app, self.database, self.folder = app, database, folder
+        self.kept: dict[Role, Kept] = {}
+        self.present: Role | None = None
+
+    def of(self, role: Role) -> Kept:
+        """The world of a role as it was made, in the database; and how to ask in it."""
+        if role not in self.kept:
+            self.kept[role] = self._made(role)
+        if role is not self.present:
+            self._empty()
+            shutil.copy(self.kept[role].file, self.database.file)
+            self.present = role
+        return self.kept[role]
+
+    def spoil(self) -> None:
+        """Say that the world was changed, so that the next question gets a fresh one."""
+        self.present = None
+
+    def browser(self, role: Role) -> FlaskClient:
+        """A browser in which the person of that world is signed in."""
+        browser = self.app.test_client()
+        browser.set_cookie("session", self.of(role).cookie)
+        return browser
+
+    def _made(self, role: Role) -> Kept:
+        self._empty()
+        self.present = None
+        world = build(Make(self.app), role)
+        client = Client(self.app).as_(world.me)
+        token = client.token("/ucet")
+        cookie = client.browser.get_cookie("session")
+        assert cookie is not None
+        self._let_go()
+        file = self.folder / f"{role}.sqlite3"
+        shutil.copy(self.database.file, file)
+        return Kept(file, world, cookie.value, token)
+
+    def _empty(self) -> None:
+        self._let_go()
+        self.database.empty()
+
+    def _let_go(self) -> None:
+        """Close the pooled connections: the file under them is going to be replaced."""
+        with self.app.app_context():
+            db.engine.dispose()
