@@ -1,0 +1,117 @@
+"""A browser, a server and a small town for the journeys."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from app.accounts.domain import Role
+from app.kernel import clock
+from app.places.domain import PlaceKind
+from app.shifts.domain import ShiftStatus
+from tests.accounts.people import account
+from tests.conftest import NOW
+from tests.journeys.person import Person, View
+from tests.journeys.site import Site
+from tests.make import Make
+from tests.world import a_task
+
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--lang=cs-CZ"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+MISSING = "!!! NOT RUN: the journeys in a browser. Install the Debian package 'chromium'."
+expect.set_options(timeout=6_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker("journey")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as Debian packages it."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(shared_app: Flask) -> Iterator[Site]:
+    """One server for all journeys of this worker."""
+    with Site(shared_app).running() as site:
+        yield site
+
+
+@pytest.fixture
+def site(app: Flask, server: Site) -> Iterator[Site]:
+    """The server on an empty database, on a Monday afternoon."""
+    server.set_clock()
+    yield server
+    server.rest()
+
+
+@pytest.fixture
+def person(browser: Browser, site: Site) -> Iterator[Callable[..., Person]]:
+    """Somebody at a browser: `person(view)`."""
+    people: list[Person] = []
+
+    def sits_down(view: View = View()) -> Person:  # noqa: B008 - a frozen value
+        people.append(Person(browser, site, view))
+        return people[-1]
+
+    yield sits_down
+    for each in people:
+        each.leaves()
+
+
+@pytest.fixture
+def lhota(make: Make) -> SimpleNamespace:
+    """Alena and Bohdan have an afternoon shift today; Karel leads them, Marie manages."""
+    town = make.town()
+    mentor = make.mentor(town, user=make.saved(account("karel")), phone="777 123 456")
+    crew = {"mentor_id": mentor.id}
+    alena = make.assistant(town, user=make.saved(account("alena")), **crew)
+    bohdan = make.assistant(town, "Bohdan Tichý", user=make.saved(account("bohdan")), **crew)
+    places = [
+        make.place(town, f"L{number:02}", name=name, kind=kind)
+        for number, (name, kind) in enumerate(PLACES, 1)
+    ]
+    shift = make.shift(alena, bohdan, status=ShiftStatus.PLANNED, real_from=None)
+    make.saved(a_task(shift, places[1], "Zkontrolovat osvětlení v parku"))
+    earlier = NOW - timedelta(days=1)
+    make.shift(
+        make.assistant(town, "Cyril Malý", **crew),
+        day=clock.local(earlier).date(),
+        status=ShiftStatus.APPROVED,
+        real_to=clock.utc(clock.local(earlier).date(), clock.local(NOW).time()),
+        next_shift_note="U nádraží je rozbitá lavička.",
+    )
+    return SimpleNamespace(
+        town=town,
+        mentor=mentor,
+        alena=alena,
+        bohdan=bohdan,
+        manager=make.manager(town, user=make.saved(account("marie"))),
+        admin=make.person(town, Role.ADMIN, name="Soňa Krátká", user=make.saved(account("sona"))),
+        places=places,
+        shift=shift,
+    )
+
+
+PLACES = (
+    ("Nádraží", PlaceKind.STATION),
+    ("Park u kostela", PlaceKind.PARK),
+    ("Základní škola", PlaceKind.SCHOOL_AREA),
+)

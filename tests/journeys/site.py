@@ -1,0 +1,74 @@
+"""The application on a port of its own, answering browsers from threads of this process."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.kernel import clock
+from tests.conftest import NOW
+
+HOST = "127.0.0.1"
+PATIENCE = 10
+
+
+class Quiet(WSGIRequestHandler):
+    """Keeps the access log out of the report."""
+
+    def log(self, *_words: Any) -> None:
+        """Nothing: the tests say what went wrong."""
+
+
+class Site:
+    """A server whose clock starts at the tests' Monday afternoon and goes on from there."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.server = make_server(HOST, 0, self._answer, threaded=True, request_handler=Quiet)
+        self.url = f"http://{HOST}:{self.server.server_port}"
+        self.busy = 0
+        self.lock = threading.Lock()
+        self.set_clock()
+
+    def set_clock(self, moment: datetime = NOW) -> None:
+        """Let it be this moment."""
+        self.begin, self.started = moment, time.monotonic()
+
+    def later(self, **gap: float) -> None:
+        """Let so much time pass: `later(hours=6)`."""
+        self.begin += timedelta(**gap)
+
+    def now(self) -> datetime:
+        """What the clock of the server says."""
+        return self.begin + timedelta(seconds=time.monotonic() - self.started)
+
+    @contextmanager
+    def running(self) -> Iterator["Site"]:
+        """Serve until the block ends."""
+        thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        thread.start()
+        yield self
+        self.server.shutdown()
+        self.server.server_close()
+        thread.join()
+
+    def rest(self) -> None:
+        """Wait until nothing is being answered: the database is going to be replaced."""
+        deadline = time.monotonic() + PATIENCE
+        while self.busy and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    def _answer(self, environ: Any, start_response: Any) -> Any:
+        with self.lock:
+            self.busy += 1
+        try:
+            with clock.frozen(self.now()):
+                return self.app(environ, start_response)
+        finally:
+            with self.lock:
+                self.busy -= 1
