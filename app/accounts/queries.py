@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.domain import LinkPurpose, Role
@@ -60,8 +60,14 @@ def towns_of(user_id: uuid.UUID) -> list[Membership]:
 
 
 def town_count(user_id: uuid.UUID) -> int:
-    """In how many towns the person may work today."""
-    return len(towns_of(user_id))
+    """In how many towns the person may work today; asked on every page, so only ids are read."""
+    today = clock.today()
+    query = select(Membership.municipality_id).where(
+        Membership.user_id == user_id,
+        Membership.valid_from <= today,
+        or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
+    )
+    return len(_asked_before_a_town_is_known(query))
 
 
 def is_known_elsewhere(person: Membership) -> bool:
@@ -174,7 +180,10 @@ def valid_membership(user_id: uuid.UUID) -> Membership | None:
     query = (
         select(Membership)
         .where(Membership.user_id == user_id)
-        .options(joinedload(Membership.municipality))
+        .options(
+            joinedload(Membership.municipality),
+            joinedload(Membership.mentor).joinedload(Membership.deputy),
+        )
     )
     membership = db.session.scalars(query).one_or_none()
     return membership if membership and membership.is_valid_on(clock.today()) else None

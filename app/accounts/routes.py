@@ -202,8 +202,12 @@ def _let_in(user: User, link: OneTimeLink) -> Any:
 
 def _enter(user: User, municipality_id: uuid.UUID | None) -> None:
     """Begin a session of this browser; the old cookie and its form tokens hold no longer."""
+    mine = queries.towns_of(user.id)
+    person = next((each for each in mine if each.municipality_id == municipality_id), None)
     device = device_name(request.user_agent.string)
-    actions.start_session(user, municipality_id=municipality_id, device=device)
+    actions.start_session(
+        user, municipality_id=municipality_id, device=device, by=person or queries.operator(user)
+    )
     _remember(user)
 
 

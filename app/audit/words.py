@@ -53,6 +53,7 @@ USE_CASES = {
     "incidents.mask": _("masked a personal detail"),
     "incidents.check": _("checked an incident"),
     "incidents.reopen": _("reopened an incident"),
+    "incidents.transcribe": _("transcribed an incident from paper"),
     "reviews.hand_in": _("handed a shift in"),
     "reviews.approve": _("approved a shift"),
     "reviews.approve_quiet": _("approved quiet shifts"),

@@ -38,6 +38,7 @@ MENU = (
     Entry("summaries.read", _("Summary"), "file-spreadsheet"),
     Entry("people.browse", _("People"), "users-round"),
     Entry("towns.browse", _("Towns"), "landmark"),
+    Entry("towns.settings", _("Settings"), "settings"),
     Entry("audit.browse", _("Trail"), "history"),
 )
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.accounts import actions
 from app.accounts.domain import ADDRESS_LIMIT, NAME_LIMIT
 from app.accounts.models import LoginAttempt, User, UserSession
+from app.audit.models import AuditEntry
 from app.kernel import clock, passwords
 from app.web.resume import local_path
 from tests.accounts.people import PASSWORD, account
@@ -184,3 +185,9 @@ def test_a_page_of_our_own_may_follow():
 def test_whose_access_has_ended_does_not_get_in(client, make):
     make.assistant(make.town(), user=account(), valid_to=(NOW - timedelta(days=1)).date())
     assert sign_in(client).status_code == 422
+
+
+def test_the_trail_of_the_town_knows_who_signed_in(client, alena, stored):
+    sign_in(client)
+    entry = stored(select(AuditEntry).where(AuditEntry.entity == "user_session"))[0]
+    assert (entry.actor_id, entry.municipality_id) == (alena.id, alena.municipality_id)
