@@ -54,11 +54,8 @@ def _refuse_taken(port: int) -> None:
             ) from None
 
 
-def _become_server(port: int) -> None:
-    """The server takes the place of this process, so signals reach it as they are."""
-    sys.stdout.flush()
-    os.chdir(ROOT)
-    granian = Path(sys.executable).with_name("granian")
+def server_command(port: int, application: str = "wsgi:app") -> list[str]:
+    """The production server: as many processes as cores, each with few threads."""
     options = {
         "--interface": "wsgi",
         "--host": HOST,
@@ -69,4 +66,13 @@ def _become_server(port: int) -> None:
         "--log-level": "warning",
     }
     words = [word for pair in options.items() for word in pair]
-    os.execv(granian, [str(granian), *words, "--respawn-failed-workers", "wsgi:app"])  # noqa: S606 - no shell is wanted
+    granian = str(Path(sys.executable).with_name("granian"))
+    return [granian, *words, "--respawn-failed-workers", application]
+
+
+def _become_server(port: int) -> None:
+    """The server takes the place of this process, so signals reach it as they are."""
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    command = server_command(port)
+    os.execv(command[0], command)  # noqa: S606 - no shell is wanted

@@ -54,10 +54,11 @@ class Database:
             upgrade()
 
     @contextmanager
-    def opened(self) -> Iterator[None]:
+    def opened(self) -> Iterator[Flask]:
         """An app context on this database that leaves no connection behind."""
-        with self.application().app_context():
-            yield
+        application = self.application()
+        with application.app_context():
+            yield application
             db.session.remove()
             db.engine.dispose()
 
