@@ -88,9 +88,11 @@ def summary(town: str, code: str, form: str, out: Path) -> None:
         content = written(summaries.summary(quarter), form)
     try:
         out.write_bytes(content)
-    except OSError as error:
-        fault = _("%(file)s cannot be written (%(why)s).", file=out, why=error.strerror)
-        raise click.ClickException(f"{fault} {_('Choose another file by --out.')}") from None
+    except OSError:
+        fault = _(
+            "%(file)s cannot be written. Choose another file, in a folder of yours.", file=out
+        )
+        raise click.ClickException(fault) from None
     click.echo(_("The summary is in %(file)s.", file=out))
 
 

@@ -92,13 +92,13 @@ def recorded_quarters() -> list[Quarter]:
 def towns() -> dict[str, uuid.UUID]:
     """All towns by the short names that commands call them."""
     query = select(Municipality.slug, Municipality.id).order_by(Municipality.slug)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def place_ids() -> dict[str, uuid.UUID]:
     """The places in use by their codes, which the rows of T3 are called by."""
     query = select(Place.code, Place.id).where(Place.is_active)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def _service(records: Records, previous: Records | None, last_year: Records | None) -> Table:
