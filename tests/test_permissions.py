@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, object] = {
     "incidents.mask": CREW,
     "incidents.read": RECORDS,
     "incidents.report": CREW,
+    "incidents.transcribe": CREW,
     "people.add": {S},
     "people.browse": {S, M, C},
     "people.correct": {S},

@@ -7,7 +7,7 @@ from typing import Any, Self
 from flask import request
 from wtforms import BooleanField, HiddenField, RadioField, SearchField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from app.incidents.domain import (
     Action,
@@ -20,7 +20,7 @@ from app.incidents.domain import (
     Source,
     Subcategory,
 )
-from app.kernel.i18n import _
+from app.kernel.i18n import WEEKDAYS, _
 from app.web.fields import ClockField, CodeField, CodesField, CountField, DayField, RecordField
 from app.web.form import CorrectForm, Form, RecordForm
 
@@ -117,7 +117,7 @@ class IncidentFields(Form):
     place_id = RecordField(_("Where was it?"))
     place_detail = StringField(
         _("Where exactly"),
-        [Optional(), Length(max=120)],
+        [Length(max=120)],
         description=_("For example: at the back entrance. No names, no flat numbers."),
     )
     day = DayField(_("Day"), validators=[InputRequired(_("Write the day."))])
@@ -125,34 +125,36 @@ class IncidentFields(Form):
     source = CodeField(_("How we learned of it"), Source)
     seriousness = CodeField(_("Seriousness"), Seriousness)
     was_called = CalledField(_("Was help called?"))
-    called_note = StringField(_("Who was called, or why nobody"), [Optional(), Length(max=200)])
+    called_note = StringField(_("Who was called, or why nobody"), [Length(max=200)])
     actions = CodesField(_("What was done"), Action)
     recipients = CodesField(
         _("To whom it was passed on"),
         Recipient,
         description=_("Only when it was passed on to somebody."),
     )
-    result = CodeField(_("How it ended"), Result, blank=_("not known yet"))
-    people_0_5 = CountField(AgeBand.TO_5.label)
-    people_6_12 = CountField(AgeBand.TO_12.label)
-    people_13_14 = CountField(AgeBand.TO_14.label)
-    people_15_17 = CountField(AgeBand.TO_17.label)
-    people_adult = CountField(AgeBand.ADULT.label)
-    people_senior = CountField(AgeBand.SENIOR.label)
+    result = CodeField(_("How it ended"), Result, blank=_("not known yet"), validators=[])
+    people_0_5 = CountField(AgeBand.TO_5.label, validators=[])
+    people_6_12 = CountField(AgeBand.TO_12.label, validators=[])
+    people_13_14 = CountField(AgeBand.TO_14.label, validators=[])
+    people_15_17 = CountField(AgeBand.TO_17.label, validators=[])
+    people_adult = CountField(AgeBand.ADULT.label, validators=[])
+    people_senior = CountField(AgeBand.SENIOR.label, validators=[])
     people_total = CountField(
-        _("People altogether"), description=_("Enough when you do not know their age.")
+        _("People altogether"),
+        description=_("Enough when you do not know their age."),
+        validators=[],
     )
     is_people_unknown = BooleanField(_("I do not know how many people there were"))
-    pieces = CountField(_("Pieces"), description=_("Needles or pieces of waste."))
+    pieces = CountField(_("Pieces"), description=_("Needles or pieces of waste."), validators=[])
     description = TextAreaField(
         _("What you saw and what you did"),
-        [Optional(), Length(max=400)],
+        [Length(max=400)],
         description=_("No names, birth numbers or number plates."),
     )
     needs_mentor_attention = BooleanField(_("The mentor should look at this"))
     mp_event_no = StringField(
         _("Number in the police system"),
-        [Optional(), Length(max=40)],
+        [Length(max=40)],
         description=_("If a patrol was called and you know it."),
     )
 
@@ -189,6 +191,11 @@ class FilterForm(Form):
     status = CodeField(_("State"), IncidentStatus, name="stav", blank=EVERY)
     is_counted = BooleanField(_("Only what is counted"), name="zapocitane")
     is_repeated = BooleanField(_("Only repeated"), name="opakovane")
+    # What only the numbers of the overview ask for; the list says it in words.
+    district = HiddenField(_("Part of the town"), name="cast")
+    weekday = HiddenField(_("Day of the week"), [Optional(), Regexp("[1-7]$")], name="den")
+    band = HiddenField(_("Hours"), [Optional(), Regexp(r"\d{1,2}$")], name="hodina")
+    is_police = HiddenField(_("Municipal police called or told"), name="mp")
 
     @classmethod
     def from_address(cls, **choices: Any) -> Self:
@@ -207,6 +214,18 @@ class FilterForm(Form):
             for name, field in self._fields.items()
             if field.data and not field.errors
         }
+
+    @property
+    def narrowed(self) -> str:
+        """In words, to what a number of the overview has narrowed the list."""
+        wanted, hour = self.wanted, int(self.wanted.get("band", 0))
+        words = [
+            wanted.get("district"),
+            WEEKDAYS[int(wanted["weekday"]) - 1] if "weekday" in wanted else None,
+            f"{hour}–{hour + 2}" if "band" in wanted else None,
+            self.is_police.label.text if "is_police" in wanted else None,
+        ]
+        return " · ".join(word for word in words if word)
 
     @property
     def address(self) -> dict[str, str]:

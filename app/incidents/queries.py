@@ -5,7 +5,19 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    cast,
+    extract,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.domain import Role
@@ -13,20 +25,24 @@ from app.accounts.models import Membership
 from app.incidents.domain import (
     COUNTED,
     TILES,
+    Action,
     IncidentStatus,
+    Recipient,
     Subcategory,
 )
-from app.incidents.models import Incident, NumberSeries
+from app.incidents.models import Incident, IncidentAction, NumberSeries
 from app.incidents.policy import LEADERS, WRITERS
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.i18n import fold
 from app.kernel.paging import SIZE, Batch, batch
+from app.places.models import Place
 from app.shifts.models import Shift, ShiftMember
 
 MOST_COUNTED = 1000
 MOST_EXPORTED = 10_000
 USUAL_DAYS = 90
+DAYS = 7
 # The same kind at the same place within this time is proposed as repeated.
 REPEATED_WITHIN = timedelta(days=14)
 # R-07: two records of one kind at one place within this time are probably one situation.
@@ -36,6 +52,10 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "since": lambda day: Incident.day >= day,
     "until": lambda day: Incident.day <= day,
     "text": lambda text: Incident.search_text.contains(fold(text), autoescape=True),
+    "district": lambda name: Incident.place_id.in_(select(Place.id).where(Place.district == name)),
+    "weekday": lambda day: cast(extract("dow", Incident.day), Integer) == int(day) % DAYS,
+    "band": lambda hour: Incident.hour.between(int(hour), int(hour) + 1),
+    "is_police": lambda _yes: passed_to_police(),
     "is_counted": lambda _yes: and_(Incident.status.in_(COUNTED), Incident.is_training.is_(False)),
 }
 
@@ -139,6 +159,14 @@ def _wanted(actor: Membership, **wanted: Any) -> Select[tuple[Incident]]:
     )
 
 
+def passed_to_police() -> ColumnElement[bool]:
+    """Whether the municipal police was called to the incident or was given it."""
+    to_police = or_(
+        IncidentAction.action == Action.PATROL_MP, IncidentAction.recipient == Recipient.MP
+    )
+    return Incident.id.in_(select(IncidentAction.incident_id).where(to_police))
+
+
 def of_shift(shift_id: uuid.UUID) -> Sequence[Incident]:
     """The incidents of one shift, the newest first, cancelled ones too."""
     query = (
@@ -161,22 +189,6 @@ def drafts_of(person_id: uuid.UUID) -> Sequence[Incident]:
         )
         .options(joinedload(Incident.place), selectinload(Incident.steps))
         .order_by(Incident.occurred_at)
-    )
-    return db.session.scalars(query).all()
-
-
-def urgent_since(moment: datetime) -> Sequence[Incident]:
-    """Urgent incidents and those a mentor should look at, the newest first."""
-    query = (
-        select(Incident)
-        .where(
-            Incident.occurred_at >= moment,
-            Incident.status != IncidentStatus.CANCELLED,
-            Incident.is_training.is_(False),
-            or_(Incident.subcategory.in_(URGENT), Incident.needs_mentor_attention),
-        )
-        .options(joinedload(Incident.place), joinedload(Incident.author))
-        .order_by(Incident.occurred_at.desc())
     )
     return db.session.scalars(query).all()
 

@@ -1,11 +1,10 @@
 """What other pages ask about incidents, and how a review closes them."""
 
-from datetime import timedelta
 
 import pytest
 
 from app.incidents import actions, queries
-from app.incidents.domain import IncidentStatus, Subcategory
+from app.incidents.domain import IncidentStatus
 from app.kernel.errors import Refused
 from app.kernel.scope import scope
 from tests.conftest import NOW
@@ -35,21 +34,6 @@ def test_drafts_are_those_of_the_person_and_of_the_crew(make, scene, incident, i
     )
     assert ids(queries.drafts_of(scene.alena.id)) == [mine.id]
     assert set(ids(queries.drafts_of(scene.bohdan.id))) == {mine.id, other.id}
-
-
-def test_urgent_are_the_urgent_kinds_and_what_the_mentor_should_see(make, scene, inside):
-    urgent = make.incident(scene.shift, scene.place, scene.alena, subcategory=Subcategory.MEDICAL)
-    marked = make.incident(scene.shift, scene.place, scene.alena, needs_mentor_attention=True)
-    make.incident(scene.shift, scene.place, scene.alena)
-    make.incident(
-        scene.shift,
-        scene.place,
-        scene.alena,
-        subcategory=Subcategory.MEDICAL,
-        status=IncidentStatus.CANCELLED,
-    )
-    assert set(ids(queries.urgent_since(NOW - timedelta(days=1)))) == {urgent.id, marked.id}
-    assert ids(queries.urgent_since(NOW + timedelta(days=1))) == []
 
 
 def test_a_review_checks_complete_records_and_may_reopen_them(scene, incident, inside):
