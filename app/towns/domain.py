@@ -25,9 +25,34 @@ def slug_fault(slug: str) -> str | None:
 
 @dataclass(frozen=True)
 class Step:
-    """One of the first steps in a fresh town."""
+    """One of the first steps in a fresh town, and the page where it is made."""
 
+    code: str
     label: str
     hint: str
     endpoint: str
-    is_done: bool
+
+
+FIRST_STEPS = (
+    Step(
+        "inhabitants",
+        _("Inhabitants"),
+        _("Indexes are counted from their number."),
+        "towns.settings",
+    ),
+    Step(
+        "mentor",
+        _("Mentor"),
+        _("Add the mentor and hand the invitation over."),
+        "people.browse",
+    ),
+    Step("assistants", _("Assistants"), _("Add everybody with the mentor."), "people.browse"),
+    Step(
+        "sign_in",
+        _("First sign-in"),
+        _("An assistant has opened the invitation on the phone."),
+        "people.browse",
+    ),
+    Step("places", _("Places"), _("Where you walk and where things happen."), "places.browse"),
+    Step("shift", _("First shift"), _("Plan it, or start one on the spot."), "shifts.browse"),
+)

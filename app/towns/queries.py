@@ -2,12 +2,15 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from app.accounts.domain import Role
 from app.accounts.models import Municipality, Population
 from app.kernel.db import db
 from app.kernel.scope import required_scope
+from app.people.queries import everybody
 from app.places.models import Place
 from app.shifts.models import Shift
 
@@ -38,11 +41,20 @@ def populations() -> Sequence[Population]:
     return db.session.scalars(select(Population).order_by(Population.counted_on.desc())).all()
 
 
-def has_places() -> bool:
-    """Whether the town has at least one place in use."""
-    return db.session.scalars(select(Place.id).where(Place.is_active).limit(1)).first() is not None
+def done_steps() -> set[str]:
+    """Which of the first steps have been made, by their codes."""
+    people = everybody()
+    assistants = [person for person in people if person.has(Role.APK)]
+    facts = {
+        "inhabitants": bool(populations()),
+        "mentor": any(person.has(Role.MENTOR) for person in people),
+        "assistants": bool(assistants),
+        "sign_in": any(person.user_id for person in assistants),
+        "places": _has_any(select(Place.id).where(Place.is_active)),
+        "shift": _has_any(select(Shift.id)),
+    }
+    return {code for code, is_done in facts.items() if is_done}
 
 
-def has_shifts() -> bool:
-    """Whether any shift was planned or started."""
-    return db.session.scalars(select(Shift.id).limit(1)).first() is not None
+def _has_any(query: Select[Any]) -> bool:
+    return db.session.scalars(query.limit(1)).first() is not None

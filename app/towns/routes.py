@@ -4,12 +4,11 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
 
-from app.accounts.domain import LinkPurpose, Role
+from app.accounts.domain import LinkPurpose
 from app.accounts.models import Membership, Municipality
 from app.kernel.i18n import _
-from app.people.queries import everybody
 from app.towns import actions, policy, queries
-from app.towns.domain import Step
+from app.towns.domain import FIRST_STEPS
 from app.towns.forms import AddForm, AppointForm, CorrectTownForm, CountForm, SettingsForm
 from app.web.guard import actor, allow
 from app.web.link import hand_over
@@ -83,45 +82,7 @@ def count() -> Any:
 @allow(policy.first_steps)
 def first_steps() -> Any:
     """What a fresh town still needs before the first shift."""
-    steps = _steps(everybody())
-    return page("towns/first_steps.html", steps=steps, done=sum(step.is_done for step in steps))
-
-
-def _steps(people: list[Membership]) -> list[Step]:
-    mentor, assistant = (
-        any(person.has(role) for person in people) for role in (Role.MENTOR, Role.APK)
-    )
-    came = any(person.has(Role.APK) and person.user_id for person in people)
-    return [
-        Step(
-            _("Inhabitants"),
-            _("Indexes are counted from their number."),
-            "towns.settings",
-            bool(queries.populations()),
-        ),
-        Step(
-            _("Mentor"), _("Add the mentor and hand the invitation over."), "people.browse", mentor
-        ),
-        Step(_("Assistants"), _("Add everybody with the mentor."), "people.browse", assistant),
-        Step(
-            _("First sign-in"),
-            _("An assistant has opened the invitation on the phone."),
-            "people.browse",
-            came,
-        ),
-        Step(
-            _("Places"),
-            _("Where you walk and where things happen."),
-            "places.browse",
-            queries.has_places(),
-        ),
-        Step(
-            _("First shift"),
-            _("Plan it, or start one on the spot."),
-            "shifts.browse",
-            queries.has_shifts(),
-        ),
-    ]
+    return page("towns/first_steps.html", steps=FIRST_STEPS, done=queries.done_steps())
 
 
 def _shown(person: Membership, token: str) -> Any:

@@ -50,4 +50,4 @@ def qr(text: str) -> tuple[int, str]:
     code = segno.make(text, error="m", micro=False)
     rows = enumerate(code.matrix_iter(border=QUIET_ZONE))
     dark = [f"M{x} {y}h1v1h-1z" for y, row in rows for x, on in enumerate(row) if on]
-    return code.symbol_size(border=QUIET_ZONE)[0], "".join(dark)
+    return int(code.symbol_size(border=QUIET_ZONE)[0]), "".join(dark)

@@ -158,3 +158,7 @@ def test_any_other_number_does_not(ico):
 @pytest.mark.parametrize("slug", ["a", "Lhota", "horní", "-lhota", "a" * 41])
 def test_a_short_name_is_plain(slug):
     assert slug_fault(slug)
+
+
+def test_the_operator_has_an_account_page_too(operator):
+    assert "provoz" in operator.read("accounts.account").words
