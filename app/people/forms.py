@@ -31,7 +31,8 @@ class PersonFields(Form):
     """The fields that adding and correcting share."""
 
     display_name = StringField(
-        _("Name and surname"), [InputRequired(_("Write the name as colleagues know it.")), Length(max=80)]
+        _("Name and surname"),
+        [InputRequired(_("Write the name as colleagues know it.")), Length(max=80)],
     )
     roles = CodesField(_("Roles"), Role)
     mentor_id = RecordField(
