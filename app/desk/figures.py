@@ -55,11 +55,16 @@ def months_chart(
 def places_chart(places: Sequence[tuple[Place, Pair]], compared: Compared, link: Link) -> Chart:
     """The places with most incidents and how that has changed."""
     items = [
-        Item(place.name, pair.now, pair.change, link(misto=place.id, **days(compared)))
+        Item(place.name, pair.now, pair.change, _place_link(place, compared, link))
         for place, pair in places
     ]
     columns = (_("Place"), _("Incidents"), _("Against last year"))
     return ranked(_("Problem places"), items, columns)
+
+
+def _place_link(place: Place, compared: Compared, link: Link) -> str | None:
+    """The list can be narrowed only to places in use."""
+    return link(misto=place.id, **days(compared)) if place.is_active else None
 
 
 def heat_chart(counts: Mapping[tuple[int, int], int], compared: Compared, link: Link) -> Chart:

@@ -1,6 +1,5 @@
 """What other pages ask about incidents, and how a review closes them."""
 
-
 import pytest
 
 from app.incidents import actions, queries

@@ -126,6 +126,7 @@ def ending_contracts(actor: Membership) -> Sequence[Membership]:
     query = (
         select(Membership)
         .where(Membership.contract_to.between(today, today + CONTRACT_NOTICE))
+        .options(joinedload(Membership.mentor))
         .order_by(Membership.contract_to, Membership.display_name)
     )
     if not actor.has(Role.MENTOR):

@@ -12,19 +12,18 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    exists,
     extract,
     func,
     or_,
     select,
 )
-from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.accounts.models import Membership
 from app.desk.domain import Compared, Pair, Span, month_end
 from app.incidents import queries as incident_queries
-from app.incidents.domain import COUNTED, Action, Category, Recipient
-from app.incidents.models import Incident, IncidentAction
+from app.incidents.domain import COUNTED, Category
+from app.incidents.models import Incident
 from app.kernel.db import db
 from app.places.models import Place
 from app.shifts.domain import ShiftKind
@@ -46,23 +45,15 @@ class Measure:
 
 
 def incidents(district: str | None) -> Measure:
-    """Counted incidents: complete, not cancelled, not of a training shift or a caretaker's."""
-    rounds = select(Shift.id).where(Shift.kind == ShiftKind.DP_ROUND)
-    query = select(Incident.id).where(
-        Incident.status.in_(COUNTED),
-        Incident.is_training.is_(False),
-        Incident.shift_id.not_in(rounds),
-    )
+    """Counted incidents: complete, not cancelled, not of a training shift."""
+    query = select(Incident.id).where(Incident.status.in_(COUNTED), Incident.is_training.is_(False))
     return Measure(_within(query, Incident.place_id, district), Incident.day)
 
 
 def passed_to_police(district: str | None) -> Measure:
-    """Incidents to which the municipal police was called or which it was given."""
-    step = aliased(IncidentAction)
-    to_police = or_(step.action == Action.PATROL_MP, step.recipient == Recipient.MP)
+    """Counted incidents to which the municipal police was called or which it was given."""
     counted = incidents(district)
-    query = counted.query.where(exists().where(step.incident_id == Incident.id, to_police))
-    return Measure(query, counted.day)
+    return Measure(counted.query.where(incident_queries.passed_to_police()), counted.day)
 
 
 def visits(district: str | None) -> Measure:
