@@ -1,7 +1,6 @@
 """Pages about shifts: the rota, the shift itself, and everything a crew taps in the field."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.accounts.models import Membership
 from app.accounts.queries import people_with
+from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _, ngettext
 from app.places.queries import names
@@ -52,7 +52,8 @@ def search() -> Any:
 def read(shift: Shift) -> Any:
     told = rota.warnings([shift], queries.near([shift])) if policy.correct(actor(), shift) else []
     shown = {"visits": queries.visits(shift), "tallies": queries.tallies(shift)}
-    return page("shifts/read.html", shift=shift, warnings=told, **shown)
+    steps = history("shift", [shift.id])
+    return page("shifts/read.html", shift=shift, warnings=told, history=steps, **shown)
 
 
 @bp.route("/plan", methods=["GET", "POST"])
@@ -117,15 +118,14 @@ def start() -> Any:
 @bp.route("/<uuid:shift_id>/obchuzka", methods=["GET", "POST"])
 @allow(policy.visit, on=queries.get)
 def visit(shift: Shift) -> Any:
-    text = request.args.get("q", "")
     form = forms.VisitForm.from_request(place_id=records(names()))
     if stop := form.submit(actions.visit, shift, by=actor()):
         told = _("Saved: round, %(place)s", place=stop.place.name)
         if stop.result == VisitResult.INCIDENT:
             return _done(told, "incidents.report", misto=stop.place_id)
         return _stored(told, shift)
-    places = queries.places_by_use(text)
-    return page("shifts/visit.html", form=form, shift=shift, places=places, q=text)
+    places = queries.places_by_use(request.args.get("q", ""))
+    return page("shifts/visit.html", form=form, shift=shift, places=places)
 
 
 @bp.route("/obchuzky/<uuid:visit_id>/oprava", methods=["GET", "POST"])
@@ -223,16 +223,16 @@ def _monday() -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _kinds() -> Sequence[Any]:
+def _kinds() -> list[Any]:
     return [choice for choice in options(ShiftKind) if choice.value in policy.kinds(actor())]
 
 
-def _crew(*besides: Membership) -> Sequence[Any]:
+def _crew(*besides: Membership) -> list[Any]:
     people = [*people_with(*policy.led(actor())), *besides]
     return records({person.id: person.display_name for person in people}.items())
 
 
-def _planned(shifts: Sequence[Shift]) -> Any:
+def _planned(shifts: list[Shift]) -> Any:
     told = ngettext("%(n)s shift was planned.", "%(n)s shifts were planned.", len(shifts))
     return _done(told, ".browse", tyden=shifts[0].day)
 
