@@ -63,7 +63,12 @@ class Incident(Scoped, Model):
         *keys_to("membership", "author_id"),
         UniqueConstraint("municipality_id", "number"),
         Index(None, "municipality_id", "occurred_at", "id"),
-        Index(None, "municipality_id", "day", "status", "category", "subcategory", "place_id"),
+        # Covers the sums of a summary, which then read no row of the table itself.
+        Index(
+            "ix_incident_summed",
+            *("municipality_id", "day", "status", "is_training", "category", "subcategory"),
+            *("place_id", "hour", "result", "is_repeated", "pieces"),
+        ),
         Index(None, "municipality_id", "shift_id", "occurred_at"),
     )
 
