@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.desk.domain import Compared, Pair, month_end
 from app.incidents.domain import Category
-from app.kernel.i18n import NBSP, _
+from app.kernel.i18n import _
 from app.places.models import Place
 from app.web.charts.bars import Group, Series, fold, stacked
 from app.web.charts.heat import Line, heat
@@ -99,6 +99,5 @@ def days(compared: Compared) -> dict[str, str]:
 
 
 def _month_label(month: date) -> str:
-    """Three letters; January carries its year."""
-    name = SHORT_MONTHS[month.month - 1]
-    return f"{name}{NBSP}{month.year}" if month.month == 1 else name
+    """Three letters; twelve months in a row need no year."""
+    return SHORT_MONTHS[month.month - 1]
