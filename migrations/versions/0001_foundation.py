@@ -90,6 +90,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
     )
     op.create_table(
+        "number_series",
+        sa.Column("prefix", sa.String(length=4), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_number_series")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "prefix",
+            "year",
+            name=op.f("uq_number_series_municipality_id_prefix_year"),
+        ),
+    )
+    op.create_table(
         "receipt",
         sa.Column(
             "author_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
@@ -283,6 +302,415 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_one_time_link")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_one_time_link_token_hash")),
     )
+    op.create_table(
+        "shift",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("planned_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("planned_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("real_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("real_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("break_minutes", sa.Integer(), nullable=True),
+        sa.Column("office_minutes", sa.Integer(), nullable=True),
+        sa.Column("was_planned", sa.Boolean(), nullable=False),
+        sa.Column("is_training", sa.Boolean(), nullable=False),
+        sa.Column("single_reason", sa.String(length=32), nullable=True),
+        sa.Column("area", sa.String(length=80), nullable=True),
+        sa.Column(
+            "briefing_by", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
+        ),
+        sa.Column("briefing_note", sa.String(length=300), nullable=True),
+        sa.Column("safety_event", sa.String(length=32), nullable=False),
+        sa.Column("safety_note", sa.Text(), nullable=True),
+        sa.Column("next_shift_note", sa.String(length=300), nullable=True),
+        sa.Column("handed_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "handed_in_by", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
+        ),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.Column("return_count", sa.Integer(), nullable=False),
+        sa.Column("return_reason", sa.String(length=300), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "reviewed_by", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
+        ),
+        sa.Column("is_free_of_personal_data", sa.Boolean(), nullable=False),
+        sa.Column("reopen_reason", sa.String(length=300), nullable=True),
+        sa.Column("cancel_reason", sa.String(length=32), nullable=True),
+        sa.Column("cancel_note", sa.String(length=300), nullable=True),
+        sa.Column(
+            "entered_by", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "briefing_by"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_shift_municipality_id_briefing_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "entered_by"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_shift_municipality_id_entered_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "handed_in_by"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_shift_municipality_id_handed_in_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "reviewed_by"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_shift_municipality_id_reviewed_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_shift_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_shift")),
+    )
+    with op.batch_alter_table("shift", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_shift_municipality_id_day_planned_from"),
+            ["municipality_id", "day", "planned_from"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_shift_municipality_id_status_day"),
+            ["municipality_id", "status", "day"],
+            unique=False,
+        )
+
+    op.create_table(
+        "contact_tally",
+        sa.Column(
+            "shift_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "author_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_withdrawn", sa.Boolean(), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "author_id"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_contact_tally_municipality_id_author_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "shift_id"],
+            ["shift.municipality_id", "shift.id"],
+            name=op.f("fk_contact_tally_municipality_id_shift_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_contact_tally")),
+    )
+    with op.batch_alter_table("contact_tally", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contact_tally_municipality_id_shift_id_kind"),
+            ["municipality_id", "shift_id", "kind"],
+            unique=False,
+        )
+
+    op.create_table(
+        "incident",
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column(
+            "shift_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "author_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column(
+            "place_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("place_detail", sa.String(length=120), nullable=True),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("subcategory", sa.String(length=32), nullable=False),
+        sa.Column("source", sa.String(length=32), nullable=False),
+        sa.Column("seriousness", sa.String(length=32), nullable=False),
+        sa.Column("result", sa.String(length=32), nullable=True),
+        sa.Column("people_total", sa.Integer(), nullable=True),
+        sa.Column("people_0_5", sa.Integer(), nullable=True),
+        sa.Column("people_6_12", sa.Integer(), nullable=True),
+        sa.Column("people_13_14", sa.Integer(), nullable=True),
+        sa.Column("people_15_17", sa.Integer(), nullable=True),
+        sa.Column("people_adult", sa.Integer(), nullable=True),
+        sa.Column("people_senior", sa.Integer(), nullable=True),
+        sa.Column("is_people_unknown", sa.Boolean(), nullable=False),
+        sa.Column("pieces", sa.Integer(), nullable=True),
+        sa.Column("is_repeated", sa.Boolean(), nullable=False),
+        sa.Column("is_training", sa.Boolean(), nullable=False),
+        sa.Column("description", sa.String(length=400), nullable=True),
+        sa.Column("was_called", sa.Boolean(), nullable=True),
+        sa.Column("called_note", sa.String(length=200), nullable=True),
+        sa.Column("mp_event_no", sa.String(length=40), nullable=True),
+        sa.Column("needs_mentor_attention", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("cancel_reason", sa.String(length=300), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("search_text", sa.String(length=700), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "author_id"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_incident_municipality_id_author_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "place_id"],
+            ["place.municipality_id", "place.id"],
+            name=op.f("fk_incident_municipality_id_place_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "shift_id"],
+            ["shift.municipality_id", "shift.id"],
+            name=op.f("fk_incident_municipality_id_shift_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_incident")),
+        sa.UniqueConstraint(
+            "municipality_id", "number", name=op.f("uq_incident_municipality_id_number")
+        ),
+    )
+    with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_incident_municipality_id_occurred_at_id"),
+            ["municipality_id", "occurred_at", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_incident_municipality_id_shift_id_occurred_at"),
+            ["municipality_id", "shift_id", "occurred_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_incident_summed",
+            [
+                "municipality_id",
+                "day",
+                "status",
+                "is_training",
+                "category",
+                "subcategory",
+                "place_id",
+                "hour",
+                "result",
+                "is_repeated",
+                "pieces",
+            ],
+            unique=False,
+        )
+
+    op.create_table(
+        "note_read",
+        sa.Column(
+            "shift_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "person_id"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_note_read_municipality_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "shift_id"],
+            ["shift.municipality_id", "shift.id"],
+            name=op.f("fk_note_read_municipality_id_shift_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_note_read")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "shift_id",
+            "person_id",
+            name=op.f("uq_note_read_municipality_id_shift_id_person_id"),
+        ),
+    )
+    op.create_table(
+        "shift_member",
+        sa.Column(
+            "shift_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "person_id"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_shift_member_municipality_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "shift_id"],
+            ["shift.municipality_id", "shift.id"],
+            name=op.f("fk_shift_member_municipality_id_shift_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_shift_member")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "shift_id",
+            "person_id",
+            name=op.f("uq_shift_member_municipality_id_shift_id_person_id"),
+        ),
+    )
+    with op.batch_alter_table("shift_member", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_shift_member_municipality_id_person_id_shift_id"),
+            ["municipality_id", "person_id", "shift_id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "shift_task",
+        sa.Column(
+            "shift_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column(
+            "place_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
+        ),
+        sa.Column("priority", sa.String(length=32), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "place_id"],
+            ["place.municipality_id", "place.id"],
+            name=op.f("fk_shift_task_municipality_id_place_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "shift_id"],
+            ["shift.municipality_id", "shift.id"],
+            name=op.f("fk_shift_task_municipality_id_shift_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_shift_task")),
+    )
+    with op.batch_alter_table("shift_task", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_shift_task_municipality_id_shift_id_position"),
+            ["municipality_id", "shift_id", "position"],
+            unique=False,
+        )
+
+    op.create_table(
+        "visit",
+        sa.Column(
+            "shift_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "place_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "author_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("result", sa.String(length=32), nullable=False),
+        sa.Column("people_estimate", sa.String(length=32), nullable=True),
+        sa.Column("is_withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "author_id"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_visit_municipality_id_author_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "place_id"],
+            ["place.municipality_id", "place.id"],
+            name=op.f("fk_visit_municipality_id_place_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "shift_id"],
+            ["shift.municipality_id", "shift.id"],
+            name=op.f("fk_visit_municipality_id_shift_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_visit")),
+    )
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_visit_municipality_id_arrived_at_place_id"),
+            ["municipality_id", "arrived_at", "place_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_visit_municipality_id_shift_id_arrived_at"),
+            ["municipality_id", "shift_id", "arrived_at"],
+            unique=False,
+        )
+
+    op.create_table(
+        "incident_action",
+        sa.Column(
+            "incident_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("action", sa.String(length=32), nullable=False),
+        sa.Column("recipient", sa.String(length=32), nullable=True),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "incident_id"],
+            ["incident.municipality_id", "incident.id"],
+            name=op.f("fk_incident_action_municipality_id_incident_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_incident_action")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "incident_id",
+            "action",
+            "recipient",
+            name=op.f("uq_incident_action_municipality_id_incident_id_action_recipient"),
+        ),
+    )
     # ### end Alembic commands ###
 
     _protect_the_trail()
@@ -291,6 +719,36 @@ def upgrade() -> None:
 def downgrade() -> None:
     _release_the_trail()
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("incident_action")
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visit_municipality_id_shift_id_arrived_at"))
+        batch_op.drop_index(batch_op.f("ix_visit_municipality_id_arrived_at_place_id"))
+
+    op.drop_table("visit")
+    with op.batch_alter_table("shift_task", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shift_task_municipality_id_shift_id_position"))
+
+    op.drop_table("shift_task")
+    with op.batch_alter_table("shift_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shift_member_municipality_id_person_id_shift_id"))
+
+    op.drop_table("shift_member")
+    op.drop_table("note_read")
+    with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.drop_index("ix_incident_summed")
+        batch_op.drop_index(batch_op.f("ix_incident_municipality_id_shift_id_occurred_at"))
+        batch_op.drop_index(batch_op.f("ix_incident_municipality_id_occurred_at_id"))
+
+    op.drop_table("incident")
+    with op.batch_alter_table("contact_tally", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_tally_municipality_id_shift_id_kind"))
+
+    op.drop_table("contact_tally")
+    with op.batch_alter_table("shift", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shift_municipality_id_status_day"))
+        batch_op.drop_index(batch_op.f("ix_shift_municipality_id_day_planned_from"))
+
+    op.drop_table("shift")
     op.drop_table("one_time_link")
     with op.batch_alter_table("user_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_user_session_user_id_ended_at"))
@@ -307,6 +765,7 @@ def downgrade() -> None:
     op.drop_table("membership")
     op.drop_table("user_account")
     op.drop_table("receipt")
+    op.drop_table("number_series")
     op.drop_table("municipality")
     with op.batch_alter_table("login_attempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_attempt_key_at"))

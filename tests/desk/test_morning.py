@@ -9,6 +9,7 @@ from app.incidents.domain import IncidentStatus, Subcategory
 from app.kernel import clock
 from app.shifts.domain import SafetyEvent, ShiftStatus
 from tests.conftest import NOW
+from tests.counting import statements
 
 YESTERDAY = date(2026, 11, 22)
 
@@ -139,13 +140,13 @@ def test_a_coordinator_sees_the_rounds_of_caretakers_only(client, make, scene):
     assert "Alena" not in morning(client, coordinator).words
 
 
-def test_the_page_asks_as_often_for_thirty_shifts_as_for_three(client, make, scene, counting):
+def test_the_page_asks_as_often_for_thirty_shifts_as_for_three(client, make, scene):
     person = client.as_(scene.mentor)
     _shifts(make, scene, range(3))
-    with counting() as few:
+    with statements() as few:
         person.read("desk.morning")
     _shifts(make, scene, range(3, 30))
-    with counting() as many:
+    with statements() as many:
         person.read("desk.morning")
     assert len(many) == len(few)
 

@@ -10,6 +10,7 @@ from app.incidents.domain import Action, IncidentStatus, Subcategory
 from app.incidents.models import IncidentAction
 from app.kernel.quarter import Quarter
 from app.shifts.domain import ShiftStatus
+from tests.counting import statements
 
 OCTOBER = date(2026, 10, 5)
 YEAR_AGO = date(2025, 10, 6)
@@ -147,13 +148,13 @@ def test_an_older_quarter_is_chosen_by_the_address(client, make, scene):
     assert numbers(overview(client, scene.manager, ctvrtleti="nesmysl"))["Události"] == "0"
 
 
-def test_the_page_asks_as_often_for_thirty_incidents_as_for_three(client, make, scene, counting):
+def test_the_page_asks_as_often_for_thirty_incidents_as_for_three(client, make, scene):
     person = client.as_(scene.manager)
     _spread(make, scene, 3)
-    with counting() as few:
+    with statements() as few:
         person.read("desk.overview")
     _spread(make, scene, 27)
-    with counting() as many:
+    with statements() as many:
         person.read("desk.overview")
     assert len(many) == len(few)
 

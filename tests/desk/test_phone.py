@@ -8,6 +8,7 @@ from app.incidents.domain import IncidentStatus
 from app.kernel import clock
 from app.shifts.domain import ShiftStatus
 from app.shifts.models import ContactTally, ShiftTask, Visit
+from tests.counting import statements
 
 
 def phone(client, person):
@@ -120,16 +121,14 @@ def test_nothing_of_another_town_is_shown(client, make, scene):
     assert "Zdena" not in phone(client, scene.alena).text
 
 
-def test_the_page_asks_the_database_as_often_for_thirty_records_as_for_three(
-    client, make, scene, counting
-):
+def test_the_page_asks_the_database_as_often_for_thirty_records_as_for_three(client, make, scene):
     shift = make.shift(scene.alena, scene.bohdan)
     person = client.as_(scene.alena)
     _records(make, scene, shift, 3)
-    with counting() as few:
+    with statements() as few:
         person.read("desk.phone")
     _records(make, scene, shift, 27)
-    with counting() as many:
+    with statements() as many:
         person.read("desk.phone")
     assert len(many) == len(few)
 

@@ -1,17 +1,12 @@
 """The scene of most tests about incidents: a crew on its shift, a place and a mentor."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import event
 
 from app.accounts.domain import Role
 from app.incidents import policy
-from app.kernel.db import db
 from tests.make import Make
 
 
@@ -62,23 +57,3 @@ def cast(make: Make, scene: SimpleNamespace) -> SimpleNamespace:
         for shift, author in zip(shifts, authors, strict=True)
     ]
     return SimpleNamespace(people=people, incidents=incidents, may_read=policy.read)
-
-
-@pytest.fixture
-def count_queries(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
-    """Gather the statements that are sent to the database meanwhile."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        sent: list[str] = []
-
-        def note(*arguments: Any) -> None:
-            sent.append(arguments[2])
-
-        with app.app_context():
-            engine = db.engine
-        event.listen(engine, "before_cursor_execute", note)
-        yield sent
-        event.remove(engine, "before_cursor_execute", note)
-
-    return counting

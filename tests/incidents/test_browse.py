@@ -9,6 +9,7 @@ from app.incidents.domain import IncidentStatus, Subcategory
 from app.kernel import clock
 from app.kernel.scope import scope
 from tests.conftest import NOW
+from tests.counting import statements
 
 
 def shown(answer):
@@ -107,15 +108,15 @@ def test_the_list_shows_exactly_what_the_rule_allows(client, scene, make, cast):
             assert listed == allowed, person.display_name
 
 
-def test_the_list_costs_the_same_for_one_row_and_for_many(client, scene, make, count_queries):
+def test_the_list_costs_the_same_for_one_row_and_for_many(client, scene, make):
     mentor = client.as_(scene.mentor)
     make.incident(scene.shift, scene.place, scene.alena)
-    with count_queries() as few:
+    with statements() as few:
         mentor.read("incidents.browse")
     for number in range(10):
         place = make.place(scene.town, f"M{number}")
         make.incident(make.shift(scene.bohdan), place, scene.bohdan)
-    with count_queries() as many:
+    with statements() as many:
         mentor.read("incidents.browse")
     assert len(many) == len(few)
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.incidents.domain import IncidentStatus, Subcategory
 from app.incidents.models import Incident
+from tests.counting import statements
 
 
 def notices(answer):
@@ -106,15 +107,15 @@ def test_an_assistant_of_another_mentor_may_not_read_it(client, scene, make, inc
     assert client.as_(stranger).read("incidents.read", incident).status_code == 403
 
 
-def test_reading_costs_the_same_whatever_has_happened(client, scene, make, count_queries):
+def test_reading_costs_the_same_whatever_has_happened(client, scene, make):
     incident = make.incident(scene.shift, scene.place, scene.alena)
     mentor = client.as_(scene.mentor)
-    with count_queries() as few:
+    with statements() as few:
         mentor.read("incidents.read", incident)
     for result in ("left", "unresolved", "referred"):
         client.as_(scene.alena).submit(
             "incidents.correct", incident, result=result, actions=["talk", "escort", "info"]
         )
-    with count_queries() as many:
+    with statements() as many:
         mentor.read("incidents.read", incident)
     assert len(many) == len(few)

@@ -1,11 +1,10 @@
 """Looking into one town as a request does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
 
 from app.kernel.db import db
 from app.kernel.scope import scope
@@ -22,16 +21,3 @@ def within(app: Flask) -> Callable[[Any, Callable[[], Any]], Any]:
             return answer
 
     return look
-
-
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """Everything the database is asked while the test runs."""
-    asked: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", note)

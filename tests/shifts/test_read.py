@@ -10,6 +10,7 @@ from app.kernel.db import db
 from app.shifts import policy, queries
 from app.shifts.domain import ShiftKind, ShiftStatus
 from app.shifts.models import NoteRead, Shift
+from tests.counting import statements
 
 
 @pytest.fixture
@@ -54,19 +55,17 @@ def test_the_list_shows_exactly_what_the_rule_allows(cast, within, role):
 
 
 @pytest.mark.parametrize("endpoint", ["shifts.browse", "shifts.search"])
-def test_more_shifts_cost_no_more_questions(client, make, cast, statements, endpoint):
+def test_more_shifts_cost_no_more_questions(client, make, cast, endpoint):
     mentor = client.as_(cast["mentor"])
     mentor.read(endpoint)
 
-    def cost():
-        before = len(statements)
+    with statements() as few:
         mentor.read(endpoint)
-        return len(statements) - before
-
-    few = cost()
     for _more in range(5):
         make.shift(cast["apk"], cast["colleague"])
-    assert cost() == few
+    with statements() as many:
+        mentor.read(endpoint)
+    assert len(many) == len(few)
 
 
 def test_a_day_without_a_usual_shift_is_a_gap(client, make, cast):

@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from app.accounts.domain import Role
-from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.kernel.scope import scope
 from app.summaries import queries
@@ -48,26 +46,6 @@ def look(app: Flask) -> Callable[..., Summary]:
             return queries.summary(quarter)
 
     return summary_of
-
-
-@pytest.fixture
-def statements(app: Flask) -> Callable[[Callable[[], Any]], int]:
-    """How many SELECTs something sends: `statements(lambda: look(town))`."""
-
-    def count(work: Callable[[], Any]) -> int:
-        sent: list[str] = []
-
-        def note(*arguments: Any) -> None:
-            sent.append(arguments[2])
-
-        with app.app_context():
-            engine = db.engine
-        event.listen(engine, "before_cursor_execute", note)
-        work()
-        event.remove(engine, "before_cursor_execute", note)
-        return sum(statement.startswith("SELECT") for statement in sent)
-
-    return count
 
 
 def figure(summary: Summary, key: str, row: str, column: str = "total", section: Any = None) -> Any:
