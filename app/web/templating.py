@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, g, url_for
 from flask_wtf.csrf import generate_csrf
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 
 from app.accounts import queries
 from app.kernel import i18n
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.bytecode_cache = _compiled_templates(app)
     for name in FILTERS:
         environment.filters[name] = getattr(i18n, name)
     environment.globals.update(
@@ -44,6 +45,13 @@ def init_app(app: Flask) -> None:
         navigation=navigation,
     )
     environment.globals["ui"] = environment.get_template("ui.html").module
+
+
+def _compiled_templates(app: Flask) -> FileSystemBytecodeCache:
+    """Each worker would spend its first seconds compiling; the folder belongs to the owner only."""
+    folder = Path(app.instance_path) / "templates"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def asset(path: str) -> str:
