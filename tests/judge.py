@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-ONE_LETTER = re.compile(r"(?<![\w„(.,])[KkSsVvZzUuOoAaIi] (?=\w)")
+ONE_LETTER = re.compile(r"(?<![\w„(.,/])[KkSsVvZzUuOoAaIi] (?=\w)")
 STRAIGHT_QUOTES = re.compile(r'"')
 HYPHEN_RANGE = re.compile(r"(?<![\w-])\d+-\d+(?![\w-])")
 DECIMAL_POINT = re.compile(r"(?<![\d.:])\d+\.\d+(?![\d.:])")

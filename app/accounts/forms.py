@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.kernel.i18n import _
 from app.web.form import Form
@@ -15,7 +15,7 @@ def name_field(label: str, description: str = "") -> StringField:
     """The name for signing in."""
     return StringField(
         label,
-        [InputRequired(_("Write your sign-in name.")), Length(max=80)],
+        [DataRequired(_("Write your sign-in name.")), Length(max=80)],
         description=description,
         render_kw={**AS_TYPED, "autocomplete": "username"},
     )

@@ -1,7 +1,7 @@
 """What an administrator types about people."""
 
 from wtforms import EmailField, StringField, TelField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from app.accounts.domain import ContractType, Funding, Role
 from app.kernel.i18n import _
@@ -32,7 +32,7 @@ class PersonFields(Form):
 
     display_name = StringField(
         _("Name and surname"),
-        [InputRequired(_("Write the name as colleagues know it.")), Length(max=80)],
+        [DataRequired(_("Write the name as colleagues know it.")), Length(max=80)],
     )
     roles = CodesField(_("Roles"), Role)
     mentor_id = RecordField(
@@ -89,7 +89,7 @@ class EndAccessForm(Form):
 
     reason = StringField(
         _("Reason"),
-        [InputRequired(_("Write the reason in a few words.")), Length(max=200)],
+        [DataRequired(_("Write the reason in a few words.")), Length(max=200)],
         description=_("For example: end of the contract."),
     )
 

@@ -1,7 +1,7 @@
 """What a person types about a place."""
 
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from app.kernel.i18n import _
 from app.places.domain import HouseOwner, PlaceKind
@@ -15,7 +15,7 @@ class PlaceFields(Form):
     code = StringField(
         _("Code"),
         [
-            InputRequired(_("Write a short code, for example L13.")),
+            DataRequired(_("Write a short code, for example L13.")),
             Length(max=12),
             Regexp(r"^[0-9A-Za-z-]+$", message=_("Only letters without marks, digits, hyphens.")),
         ],
@@ -23,7 +23,7 @@ class PlaceFields(Form):
     )
     name = StringField(
         _("Name"),
-        [InputRequired(_("Write the name as people in the town say it.")), Length(max=80)],
+        [DataRequired(_("Write the name as people in the town say it.")), Length(max=80)],
     )
     kind = CodeField(_("Kind of place"), PlaceKind)
     district = StringField(_("Part of the town"), [Optional(), Length(max=80)])

@@ -1,7 +1,7 @@
 """What the crew says at hand-in and the mentor at review."""
 
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.kernel.i18n import _
 from app.shifts.domain import SingleReason
@@ -48,7 +48,7 @@ class ReasonForm(Form):
     reason = StringField(
         _("What should the crew complete or correct?"),
         [
-            InputRequired(_("Write in one sentence what is missing. The crew will see it.")),
+            DataRequired(_("Write in one sentence what is missing. The crew will see it.")),
             Length(max=300),
         ],
     )

@@ -87,3 +87,8 @@ def stops(line: str) -> list[tuple[time, VisitResult]]:
     return [
         (time(int(hour), int(minute)), RESULTS[mark]) for hour, minute, mark in STOP.findall(line)
     ]
+
+
+def lines(typed: str | None) -> list[str]:
+    """The lines that hold something."""
+    return [line.strip() for line in (typed or "").splitlines() if line.strip()]

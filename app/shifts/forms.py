@@ -7,7 +7,14 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NoneOf, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NoneOf,
+    Optional,
+    ValidationError,
+)
 
 from app.kernel.clock import local
 from app.kernel.i18n import _, day_short, weekday
@@ -67,13 +74,13 @@ class PlanForm(PlanFields, RecordForm):
 
     def validate_tasks(self, field: Any) -> None:
         """Each line is one task."""
-        if any(len(line) > LONGEST_TASK for line in lines(field.data)):
+        if any(len(line) > LONGEST_TASK for line in duty.lines(field.data)):
             raise ValidationError(_("A task may have at most 200 characters. Split it."))
 
     @property
     def data(self) -> dict[str, Any]:
         """The values with the tasks one by one."""
-        return {**super().data, "tasks": lines(self.tasks.data)}
+        return {**super().data, "tasks": duty.lines(self.tasks.data)}
 
 
 class CorrectShiftForm(PlanFields, CorrectForm):
@@ -101,7 +108,7 @@ class AddTaskForm(RecordForm):
     """One more task."""
 
     text = StringField(
-        _("Task"), [InputRequired(_("Write what is to be done.")), Length(max=LONGEST_TASK)]
+        _("Task"), [DataRequired(_("Write what is to be done.")), Length(max=LONGEST_TASK)]
     )
     place_id = RecordField(_("Place"), blank=_("no place"))
     priority = CodeField(_("Priority"), domain.Priority)
@@ -229,11 +236,6 @@ def paper_form(places: Sequence[tuple[uuid.UUID, str]]) -> type[TranscribeForm]:
     fields: dict[str, Any] = {f"place__{key}": TimesField(name) for key, name in places}
     counts = {f"contact__{kind}": CountField(kind.label, most=300) for kind in domain.ContactKind}
     return type("PaperForm", (TranscribeForm,), fields | counts)
-
-
-def lines(typed: str | None) -> list[str]:
-    """The lines that hold something."""
-    return [line.strip() for line in (typed or "").splitlines() if line.strip()]
 
 
 def _show_plan(form: CorrectShiftForm, shift: Shift) -> None:

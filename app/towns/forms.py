@@ -2,7 +2,7 @@
 
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.accounts.domain import PoliceForm
 from app.kernel.i18n import _
@@ -16,7 +16,7 @@ MOST_INHABITANTS = 2_000_000
 class TownFields(Form):
     """The fields that founding and correcting share."""
 
-    name = StringField(_("Name of the town"), [InputRequired(_("Write the name.")), Length(max=80)])
+    name = StringField(_("Name of the town"), [DataRequired(_("Write the name.")), Length(max=80)])
     ico = StringField(
         _("Registration number"),
         [Optional(), Length(max=8)],
@@ -49,7 +49,7 @@ class AppointForm(Form):
     """An administrator of a town."""
 
     display_name = StringField(
-        _("Name of the administrator"), [InputRequired(_("Write the name.")), Length(max=80)]
+        _("Name of the administrator"), [DataRequired(_("Write the name.")), Length(max=80)]
     )
 
 
@@ -58,7 +58,7 @@ class AddForm(TownFields, GuaranteeFields, CountForm, AppointForm, RecordForm):
 
     slug = StringField(
         _("Short name"),
-        [InputRequired(_("Write a short name.")), Length(max=40)],
+        [DataRequired(_("Write a short name.")), Length(max=40)],
         description=_("For commands and files, for example horni-lhota. It never changes."),
     )
 

@@ -116,7 +116,7 @@ def test_nobody_reviews_a_shift_of_his_own(client, make):
 def test_what_was_not_handed_in_is_not_reviewed(client, make, endpoint):
     cast = a_shift(make)
     mentor = client.as_(cast.mentor)
-    token = mentor.token(mentor.url("reviews.queue"))
+    token = mentor.token(mentor.url("accounts.account"))
     fields = {"csrf_token": token, **TICK, "reason": "Důvod"}
     assert mentor.post(mentor.url(endpoint, cast.shift), fields).status_code == 422
 
