@@ -1,0 +1,1 @@
+"""What pages and summaries cost, measured; `make bench` prints it."""
