@@ -72,6 +72,12 @@ def _same_address(page: Any, _text: str) -> list[str]:
     return faults
 
 
+def _named_id(page: Any, _text: str) -> list[str]:
+    """A form with a field named id cannot tell its own id, so it must not be what is swapped."""
+    swapped = [tag["hx-target"] for tag in page.select("[hx-target]")]
+    return [f"form {target}" for target in swapped if page.select(f"form{target}:has([name=id])")]
+
+
 def _inline(page: Any, text: str) -> list[str]:
     faults = [str(tag)[:80] for tag in page.select("script:not([src]), style, [style]")]
     return faults + re.findall(r"<[^>]+\son[a-z]+=[^>]+>", text)
@@ -101,6 +107,7 @@ RULES = {
     "labels": _labels,
     "forms": _forms,
     "address": _same_address,
+    "named id": _named_id,
     "inline": _inline,
     "typography": _typography,
 }

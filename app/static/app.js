@@ -118,9 +118,16 @@ function onInput({ target }) {
   addEventListener("beforeunload", guard);
 }
 
+// After a new sign-in in another tab the forms of this page take the new token over.
+function renewTokens() {
+  const fresh = find("#messages [name=csrf_token]");
+  if (fresh) all("[name=csrf_token]").forEach((field) => (field.value = fresh.value));
+}
+
 // What is wrong comes first, then what was said; otherwise the focus stays where it was.
 function afterSwap() {
   stay();
+  renewTokens();
   wake(document);
   const wrong = find(INVALID);
   const said = find("#messages > *");

@@ -12,6 +12,8 @@ from werkzeug.exceptions import HTTPException
 from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
+from app.web.guard import is_signed_in
+from app.web.resume import under_new_token
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +58,8 @@ def _missing(_error: NoResultFound) -> Any:
 
 
 def _stale_token(_error: CSRFError) -> Any:
+    if is_signed_in():
+        return under_new_token()
     return answer(400, _("The page was open for too long. Open it again and repeat the step."))
 
 

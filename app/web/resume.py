@@ -27,6 +27,20 @@ def carried_form() -> Any:
     return render_template("accounts/sign_in_again.html", form=SignInAgainForm(data=waiting)), 401
 
 
+def under_new_token() -> Any:
+    """A form of a page from before the last sign-in: nothing is done, and nothing is lost.
+
+    For htmx the page takes the new token over; a plain form comes back to be sent once more.
+    """
+    if request.headers.get("HX-Request") == "true":
+        headers = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
+        return render_template("errors/new_token.html"), 400, headers
+    if not _is_from_our_page():
+        abort(403)
+    waiting = {"path": request.full_path.rstrip("?"), "fields": _fields()}
+    return render_template("accounts/send_again.html", **waiting), 400
+
+
 def carried_fields(text: str) -> list[tuple[str, str]]:
     """The fields that waited; a damaged text carries none."""
     try:

@@ -25,7 +25,7 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 MISSING = "!!! NOT RUN: the journeys in a browser. Install the Debian package 'chromium'."
-expect.set_options(timeout=6_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,10 +80,11 @@ def person(browser: Browser, site: Site) -> Iterator[Callable[..., Person]]:
 def lhota(make: Make) -> SimpleNamespace:
     """Alena and Bohdan have an afternoon shift today; Karel leads them, Marie manages."""
     town = make.town()
-    mentor = make.mentor(town, user=make.saved(account("karel")), phone="777 123 456")
+    accounts = {name: account(name) for name in ("karel", "alena", "bohdan", "marie", "sona")}
+    mentor = make.mentor(town, user=accounts["karel"], phone="777 123 456")
     crew = {"mentor_id": mentor.id}
-    alena = make.assistant(town, user=make.saved(account("alena")), **crew)
-    bohdan = make.assistant(town, "Bohdan Tichý", user=make.saved(account("bohdan")), **crew)
+    alena = make.assistant(town, user=accounts["alena"], **crew)
+    bohdan = make.assistant(town, "Bohdan Tichý", user=accounts["bohdan"], **crew)
     places = [
         make.place(town, f"L{number:02}", name=name, kind=kind)
         for number, (name, kind) in enumerate(PLACES, 1)
@@ -100,11 +101,12 @@ def lhota(make: Make) -> SimpleNamespace:
     )
     return SimpleNamespace(
         town=town,
+        accounts=accounts,
         mentor=mentor,
         alena=alena,
         bohdan=bohdan,
-        manager=make.manager(town, user=make.saved(account("marie"))),
-        admin=make.person(town, Role.ADMIN, name="Soňa Krátká", user=make.saved(account("sona"))),
+        manager=make.manager(town, user=accounts["marie"]),
+        admin=make.person(town, Role.ADMIN, name="Soňa Krátká", user=accounts["sona"]),
         places=places,
         shift=shift,
     )

@@ -1,5 +1,6 @@
 """A person at a browser, who knows only what stands on the screen: labels, buttons, headings."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -41,7 +42,7 @@ class Person:
     def __init__(self, browser: Browser, site: Site, view: View) -> None:
         self.site, self.view = site, view
         self.context = _context(browser, view)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.inspector = Inspector(self.page, site.url, view.scheme)
 
@@ -81,24 +82,31 @@ class Person:
         either = role("button", name=name, exact=exact).or_(role("link", name=name, exact=exact))
         return either.filter(visible=True).first
 
+    def field(self, label: str) -> Locator:
+        """The field of this label, whether or not it must be filled in."""
+        words = re.compile(rf"^\s*{re.escape(label)}(\s\(nepovinné\))?\s*$")
+        return self.screen.get_by_label(words)
+
     def taps(self, name: str, *, exact: bool = True) -> Self:
         """Tap a button or a link."""
-        self.target(name, exact=exact).click()
+        target = self.target(name, exact=exact)
+        expect(target).to_be_visible()
+        target.click()
         return self
 
     def writes(self, label: str, text: str) -> Self:
         """Type into the field of this label."""
-        self.screen.get_by_label(label, exact=True).fill(text)
+        self.field(label).fill(text)
         return self
 
     def chooses(self, label: str, option: str) -> Self:
         """Choose from the list of this label."""
-        self.screen.get_by_label(label, exact=True).select_option(label=option)
+        self.field(label).select_option(label=option)
         return self
 
     def ticks(self, label: str) -> Self:
         """Tick the box or the circle of this label."""
-        self.screen.get_by_label(label, exact=True).check()
+        self.field(label).check()
         return self
 
     def sees(self, *texts: str) -> Self:
