@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import TextClause, event
 from sqlalchemy.orm import (
@@ -16,6 +16,7 @@ from sqlalchemy.orm import (
     with_loader_criteria,
 )
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from app.kernel.db import Id, Model, uuid7
 from app.kernel.errors import OutOfScope
@@ -64,7 +65,7 @@ def _narrow(state: ORMExecuteState) -> None:
     current = _scope.get()
     if state.is_column_load or current == EVERYWHERE:
         return
-    elements = list(visitors.iterate(state.statement))
+    elements = list(visitors.iterate(cast(ExternallyTraversible, state.statement)))
     if any(isinstance(element, TextClause) for element in elements):
         raise OutOfScope("raw SQL cannot be narrowed to a municipality")
     if _scoped_tables().isdisjoint(elements):

@@ -3,7 +3,6 @@
 import uuid
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from typing import Any
 
 from wtforms import (
@@ -19,10 +18,10 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from app.kernel.i18n import _
+from app.kernel.i18n import Labelled, _
 
 
-def options(kind: type[StrEnum]) -> list[SelectChoice]:
+def options(kind: type[Labelled]) -> list[SelectChoice]:
     """All codes of an enumeration with their labels."""
     return [SelectChoice(code.value, code.label) for code in kind]
 
@@ -31,7 +30,7 @@ class CodeField(SelectField):
     """One code of an enumeration; with `blank` the person may leave it open."""
 
     def __init__(
-        self, label: str, kind: type[StrEnum], *, blank: str | None = None, **kwargs: Any
+        self, label: str, kind: type[Labelled], *, blank: str | None = None, **kwargs: Any
     ) -> None:
         self.kind, self.blank = kind, blank
         first = [] if blank is None else [SelectChoice("", blank)]
@@ -39,7 +38,7 @@ class CodeField(SelectField):
             kwargs.setdefault("validators", [Optional()])
         super().__init__(label, coerce=self._code, choices=[*first, *options(kind)], **kwargs)
 
-    def _code(self, value: Any) -> StrEnum | None:
+    def _code(self, value: Any) -> Labelled | None:
         return self.kind(value) if value else None
 
     def pre_validate(self, form: Any) -> None:
@@ -53,11 +52,11 @@ class CodeField(SelectField):
 class CodesField(SelectMultipleField):
     """Several codes of an enumeration, as a frozenset."""
 
-    def __init__(self, label: str, kind: type[StrEnum], **kwargs: Any) -> None:
+    def __init__(self, label: str, kind: type[Labelled], **kwargs: Any) -> None:
         super().__init__(label, coerce=kind, choices=options(kind), **kwargs)
 
     @property
-    def codes(self) -> frozenset[StrEnum]:
+    def codes(self) -> frozenset[Labelled]:
         """The chosen codes."""
         return frozenset(self.data or ())
 
@@ -67,6 +66,7 @@ class RecordField(SelectField):
 
     def __init__(self, label: str, *, blank: str | None = None, **kwargs: Any) -> None:
         self.blank = blank
+        self.choices: Any = []
         super().__init__(label, coerce=_record_id, choices=[], **kwargs)
 
     def iter_choices(self) -> Any:

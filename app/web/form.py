@@ -65,7 +65,7 @@ class Form(wtforms.Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field and refuse text that no keyboard types."""
-        valid = super().validate(extra_validators)
+        valid = bool(super().validate(extra_validators))
         for field in self:
             if isinstance(field, StringField) and not isinstance(field, PasswordField):
                 valid = _check_characters(field) and valid

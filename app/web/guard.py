@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
@@ -43,7 +43,7 @@ def allow(rule: Rule, on: Callable[..., Any] | None = None) -> Callable[..., Any
 def _guarded(view: Callable[..., Any], rule: Rule, on: Any, url: dict[str, Any]) -> Any:
     """Sign-in, token, record, rule, view: in this order, and nothing without the step before."""
     if rule is not anyone and not is_signed_in():
-        return current_app.login_manager.unauthorized()
+        return _login().unauthorized()
     if request.method not in SAFE:
         csrf.protect()
     if rule is anyone:
@@ -64,6 +64,11 @@ def _asked(on: Callable[..., Any], url: dict[str, Any]) -> Any:
         raise
 
 
+def _login() -> Any:
+    """Flask-Login's manager, which it hangs on the application."""
+    return cast(Any, current_app).login_manager
+
+
 def is_signed_in() -> bool:
     """Whether a living session with a valid membership (or the operator) asks."""
     return current_user.is_authenticated and actor() is not None
@@ -78,7 +83,7 @@ def actor() -> Any:
 
 def may(endpoint: str, *subject: Any) -> bool:
     """Whether the person may go there: for buttons and menus, by the rule of the view itself."""
-    view = current_app.view_functions.get(endpoint)
+    view: Any = current_app.view_functions.get(endpoint)
     if view is None or (view.rule is not anyone and not is_signed_in()):
         return False
     return bool(view.rule(actor(), *subject))

@@ -74,7 +74,7 @@ def several_towns() -> bool:
     if "towns" not in g:
         user_id = getattr(actor(), "user_id", None)
         g.towns = queries.town_count(user_id) if user_id and is_signed_in() else 0
-    return g.towns > 1
+    return bool(g.towns > 1)
 
 
 def emergency() -> list[tuple[str, str]]:
