@@ -102,4 +102,6 @@ def reopen(shift: Shift, *, reason: str, by: Membership | None) -> Shift:
     shift.status = ShiftStatus.RETURNED
     shift.reopen_reason = shift.return_reason = reason
     shift.is_free_of_personal_data = False
+    for incident in queries.incidents_of(shift):
+        incident_actions.reopen(incident, by=by)
     return shift
