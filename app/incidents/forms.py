@@ -191,11 +191,12 @@ class FilterForm(Form):
     status = CodeField(_("State"), IncidentStatus, name="stav", blank=EVERY)
     is_counted = BooleanField(_("Only what is counted"), name="zapocitane")
     is_repeated = BooleanField(_("Only repeated"), name="opakovane")
-    # What only the numbers of the overview ask for; the list says it in words.
+    # What only other pages ask for: the overview's numbers, a shift; the list says it in words.
     district = HiddenField(_("Part of the town"), name="cast")
     weekday = HiddenField(_("Day of the week"), [Optional(), Regexp("[1-7]$")], name="den")
     band = HiddenField(_("Hours"), [Optional(), Regexp(r"\d{1,2}$")], name="hodina")
     is_police = HiddenField(_("Municipal police called or told"), name="mp")
+    shift_id = IdField(_("one shift"), name="smena")
 
     @classmethod
     def from_address(cls, **choices: Any) -> Self:
@@ -217,13 +218,14 @@ class FilterForm(Form):
 
     @property
     def narrowed(self) -> str:
-        """In words, to what a number of the overview has narrowed the list."""
+        """In words, to what the page it was asked from has narrowed the list."""
         wanted, hour = self.wanted, int(self.wanted.get("band", 0))
         words = [
             wanted.get("district"),
             WEEKDAYS[int(wanted["weekday"]) - 1] if "weekday" in wanted else None,
             f"{hour}–{hour + 2}" if "band" in wanted else None,
             self.is_police.label.text if "is_police" in wanted else None,
+            self.shift_id.label.text if "shift_id" in wanted else None,
         ]
         return " · ".join(word for word in words if word)
 

@@ -44,6 +44,7 @@ def browse() -> Any:
         count=queries.count(actor(), **filters.wanted),
         most=queries.MOST_COUNTED,
         filters=filters,
+        shift=_shift_asked(filters),
         periods=_periods(clock.today()),
     )
 
@@ -132,6 +133,12 @@ def cancel(incident: Incident) -> Any:
         flash(_("The incident was cancelled. Its number stays."))
         return redirect(url_for(".read", incident_id=incident.id), 303)
     return page("incidents/cancel.html", form=form, incident=incident)
+
+
+def _shift_asked(filters: FilterForm) -> Shift | None:
+    """The shift to which the list is narrowed, when it may be shown too."""
+    shift_id = filters.wanted.get("shift_id")
+    return shifts.find(actor(), shift_id) if shift_id else None
 
 
 def _wants_all() -> bool:

@@ -57,6 +57,11 @@ def visible(actor: Membership) -> Select[tuple[Shift]]:
     return _with_crew().where(or_(*allowed))
 
 
+def find(actor: Membership, shift_id: uuid.UUID) -> Shift | None:
+    """The shift if this person may read it."""
+    return db.session.scalars(visible(actor).where(Shift.id == shift_id)).one_or_none()
+
+
 def search(
     actor: Membership,
     *,
@@ -97,12 +102,6 @@ def of_day(day: date) -> Sequence[Shift]:
     return _in_order(_with_crew().where(Shift.day == day, Shift.status != ShiftStatus.CANCELLED))
 
 
-def on_shift_now() -> Sequence[Shift]:
-    """The shifts that run at this moment."""
-    runs = (Shift.status == ShiftStatus.IN_PROGRESS, Shift.real_to.is_(None))
-    return _in_order(_with_crew().where(*runs))
-
-
 def open_shift(person_id: uuid.UUID) -> Shift | None:
     """The shift in which this person is now: the latest one begun and not handed in."""
     query = _with_crew().where(_of_person(person_id), Shift.status == ShiftStatus.IN_PROGRESS)
@@ -121,12 +120,6 @@ def planned_for(person_id: uuid.UUID, day: date) -> Sequence[Shift]:
     return _in_order(_with_crew().where(_of_person(person_id), Shift.day == day, is_planned))
 
 
-def person_shifts(person: Membership, first: date, last: date) -> Sequence[Shift]:
-    """All shifts of one person in a period, by their beginning."""
-    period = (Shift.day >= first, Shift.day <= last)
-    return _in_order(_with_crew().where(_of_person(person.id), *period))
-
-
 def near(shifts: Sequence[Shift]) -> Sequence[Shift]:
     """What stands in the rota from the day before the first to the day after the last."""
     days = [shift.day for shift in shifts] or [clock.today()]
@@ -143,11 +136,6 @@ def counted(first: date, last: date) -> Select[tuple[Shift]]:
         Shift.status.not_in(UNCOUNTED),
         Shift.is_training.is_(False),
     )
-
-
-def crew_of(shift_id: uuid.UUID) -> Sequence[Membership]:
-    """The people of a shift, in the order in which they were named."""
-    return get(shift_id).members
 
 
 def visits(shift: Shift) -> Sequence[Visit]:

@@ -1,5 +1,6 @@
 """The list of incidents."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,25 @@ def test_every_filter_narrows_the_list(client, scene, make):
         {"stav": "draft"},
     ):
         assert shown(mentor.read("incidents.browse", **narrowing)) == [str(wanted.id)], narrowing
+
+
+def test_the_list_of_one_shift_says_which_and_leads_back(client, scene, make, incident):
+    make.incident(make.shift(scene.bohdan), scene.place, scene.bohdan)
+    mentor = client.as_(scene.mentor)
+    link = mentor.read("shifts.read", scene.shift).page.find("a", href=re.compile("smena="))
+    answer = mentor.read("incidents.browse", smena=scene.shift.id)
+    assert link["href"] == mentor.url("incidents.browse", smena=scene.shift.id)
+    assert shown(answer) == [str(incident.id)]
+    assert "Zúženo na: jedna směna." in answer.words
+    assert answer.page.select_one(f"#results .hint a[href$='{scene.shift.id}']")
+    assert answer.page.select_one("input[name=smena]")["value"] == str(scene.shift.id)
+
+
+def test_a_shift_that_is_not_mine_to_read_lists_nothing_and_is_not_named(client, scene, make):
+    stranger = make.assistant(scene.town, "Cyril Malý", mentor_id=make.mentor(scene.town).id)
+    answer = client.as_(stranger).read("incidents.browse", smena=scene.shift.id)
+    assert shown(answer) == []
+    assert not answer.page.select(f"a[href$='{scene.shift.id}']")
 
 
 def test_a_filter_that_cannot_be_understood_narrows_nothing(client, scene, incident):
