@@ -7,7 +7,7 @@ from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.audit.domain import START, chained, digest, link_of, plain
@@ -18,6 +18,17 @@ from app.kernel.db import uuid7
 
 # The key is part of every row anyway, and the version counts saves, not facts.
 UNTOLD = {"municipality_id", "id", "version"}
+
+# Every save of the application runs these three, so they are put together once.
+HEAD = AuditHead.__table__.c
+OF_TOWN = HEAD.municipality_id == bindparam("town")
+READ_HEAD = select(HEAD.seq, HEAD.hash).where(OF_TOWN).with_for_update()
+MOVE_HEAD = (
+    update(AuditHead.__table__)
+    .where(OF_TOWN)
+    .values(seq=bindparam("last"), hash=bindparam("newest"))
+)
+APPEND = insert(AuditEntry.__table__)
 
 
 def record(session: Session, changes: list[Change]) -> None:
@@ -61,13 +72,8 @@ def _append(connection: Connection, town: uuid.UUID, entries: list[dict[str, Any
         own = chained(previous, link)
         rows.append({**entry, "seq": seq, "previous": previous, "hash": own})
         previous = own
-    connection.execute(insert(AuditEntry.__table__), [_row(town, values) for values in rows])
-    head = AuditHead.__table__
-    connection.execute(
-        update(head)
-        .where(head.c.municipality_id == town)
-        .values(seq=last + len(rows), hash=previous)
-    )
+    connection.execute(APPEND, [_row(town, values) for values in rows])
+    connection.execute(MOVE_HEAD, {"town": town, "last": last + len(rows), "newest": previous})
 
 
 def _row(town: uuid.UUID, values: dict[str, Any]) -> dict[str, Any]:
@@ -78,10 +84,9 @@ def _row(town: uuid.UUID, values: dict[str, Any]) -> dict[str, Any]:
 
 def _locked_head(connection: Connection, town: uuid.UUID) -> tuple[int, str]:
     """The end of the town's chain; on PostgreSQL the row stays locked until the commit."""
-    head = AuditHead.__table__
-    query = select(head.c.seq, head.c.hash).where(head.c.municipality_id == town).with_for_update()
-    row = connection.execute(query).first()
+    row = connection.execute(READ_HEAD, {"town": town}).first()
     if row:
         return row.seq, row.hash
-    connection.execute(insert(head).values(municipality_id=town, id=town, seq=0, hash=START))
+    first = {"municipality_id": town, "id": town, "seq": 0, "hash": START}
+    connection.execute(insert(AuditHead.__table__), first)
     return 0, START
