@@ -1,6 +1,5 @@
 """A town with people at work, for measuring: as many rows as its pages show at most."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,16 +16,11 @@ PLACES = ("Nádraží", "Herna", "Park", "Hřiště", "Škola", "Úřad", "Sídl
 INCIDENTS = 120
 
 
-@dataclass(frozen=True)
-class Town:
-    """The people who open the pages."""
+def build(folder: Path) -> None:
+    """A shift under way with a round behind it, a quarter of incidents, shifts to review.
 
-    assistant: Membership
-    mentor: Membership
-
-
-def build(folder: Path) -> Town:
-    """A shift under way with a round behind it, a quarter of incidents, shifts to review."""
+    Its people sign in as `asistent` and `mentor`.
+    """
     with Database(folder).opened() as application:
         make = Make(application)
         kept, town = passwords.hashed(PASSWORD), make.town()
@@ -39,7 +33,6 @@ def build(folder: Path) -> Town:
             make.visit(shift, place, crew, arrived_at=clock.now() - timedelta(minutes=20 * number))
         make.tally(shift, crew)
         _past(make, places, crew, partner)
-    return Town(crew, mentor)
 
 
 def _account(name: str, kept: str) -> User:

@@ -1,0 +1,81 @@
+"""The summary of one town's quarter among a million incidents, beside the same sums in SQL."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.accounts.models import Municipality
+from app.config import sqlite
+from app.incidents.models import Incident
+from app.kernel.db import db
+from app.kernel.quarter import Quarter
+from app.kernel.scope import EVERYWHERE, scope
+from app.summaries import queries
+from app.web.session import READ_ONLY
+from benchmarks import million
+from benchmarks.raw_summary import sums
+from tests.database import Database
+
+QUARTER = Quarter.parse("2025Q4")
+REPETITIONS = 11
+
+
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds of CPU, the median of several; the generation in seconds."""
+
+    incidents: int
+    generation: float
+    summary: float
+    raw: float
+
+
+def measure(folder: Path) -> Times:
+    """Generate, then add the quarter up both ways."""
+    begin = time.monotonic()
+    million.build(folder)
+    generation = time.monotonic() - begin
+    database = Database(folder)
+    connection = sqlite.connect(str(database.file))
+    try:
+        with database.opened():
+            town, incidents = _chosen()
+            ours = _median(lambda: _summary(town))
+            raw = _median(lambda: sums(connection, town, _months()))
+    finally:
+        connection.close()
+    return Times(incidents, generation, ours, raw)
+
+
+def _chosen() -> tuple:
+    """One town from the middle, and how many incidents there are in all of them."""
+    with scope(EVERYWHERE):
+        towns = db.session.scalars(select(Municipality.id).order_by(Municipality.id)).all()
+        incidents = len(db.session.scalars(select(Incident.hour)).all())
+        db.session.remove()
+    return towns[len(towns) // 2], incidents
+
+
+def _summary(town) -> None:
+    db.session(execution_options=READ_ONLY)
+    with scope(town):
+        assert queries.summary(QUARTER).tables
+    db.session.remove()
+
+
+def _months() -> list[tuple]:
+    quarters = (QUARTER, QUARTER.previous, QUARTER.last_year)
+    return [(*quarter.months, quarter.end) for quarter in quarters]
+
+
+def _median(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(REPETITIONS):
+        begin = time.process_time()
+        work()
+        times.append(time.process_time() - begin)
+    return statistics.median(times) * 1000
