@@ -1,6 +1,6 @@
 """The menu: a list of endpoints, each shown to those whom its own rule lets in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request, url_for
 
@@ -10,7 +10,7 @@ from app.web.guard import may
 
 @dataclass(frozen=True)
 class Entry:
-    """One item of the menu; primary ones stand in the phone's tab bar."""
+    """One item of the menu; the first few that a person sees stand in the phone's tab bar."""
 
     endpoint: str
     label: str
@@ -28,12 +28,14 @@ class Entry:
         return _section(request.endpoint or "") == _section(self.endpoint)
 
 
+# So many fit beside "More" under one thumb.
+TABS = 4
 MENU = (
-    Entry("desk.phone", _("Shift"), "footprints", is_primary=True),
-    Entry("desk.morning", _("Morning"), "sun", is_primary=True),
-    Entry("desk.overview", _("Overview"), "chart-column", is_primary=True),
-    Entry("shifts.browse", _("Shifts"), "calendar-days", is_primary=True),
-    Entry("incidents.browse", _("Incidents"), "list", is_primary=True),
+    Entry("desk.phone", _("Shift"), "footprints"),
+    Entry("desk.morning", _("Morning"), "sun"),
+    Entry("desk.overview", _("Overview"), "chart-column"),
+    Entry("shifts.browse", _("Shifts"), "calendar-days"),
+    Entry("incidents.browse", _("Incidents"), "list"),
     Entry("places.browse", _("Places"), "map-pin"),
     Entry("summaries.read", _("Summary"), "file-spreadsheet"),
     Entry("people.browse", _("People"), "users-round"),
@@ -45,7 +47,8 @@ MENU = (
 
 def navigation() -> list[Entry]:
     """What this person finds in the menu."""
-    return [entry for entry in MENU if may(entry.endpoint)]
+    allowed = [entry for entry in MENU if may(entry.endpoint)]
+    return [replace(e, is_primary=place < TABS) for place, e in enumerate(allowed)]
 
 
 def _section(endpoint: str) -> str:
