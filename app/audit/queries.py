@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -51,7 +52,6 @@ class HistoryEntry:
     at: datetime
     who: str
     what: str
-    kind: str
     changes: Sequence[Changed]
 
 
@@ -86,19 +86,29 @@ def people() -> dict[uuid.UUID, str]:
 
 
 def history(
-    entity: str, ids: Iterable[uuid.UUID], names: Names | None = None
+    entity: str,
+    ids: Iterable[uuid.UUID],
+    names: Names | None = None,
+    *,
+    parts: Mapping[str, Iterable[uuid.UUID]] | None = None,
 ) -> list[HistoryEntry]:
     """What happened to these records, oldest first, with values.
 
-    `entity` is the name of the table; `names` puts words to ids of other records than people.
+    `entity` is the name of the table; `names` puts words to ids of other records than people;
+    `parts` are rows that belong to the records, by the names of their tables.
     """
+    told = {entity: ids, **(parts or {})}
     query = (
         select(AuditEntry)
-        .where(AuditEntry.entity == entity, AuditEntry.entity_id.in_(list(ids)))
+        .where(
+            AuditEntry.entity.in_(list(told)),
+            AuditEntry.entity_id.in_(list(chain.from_iterable(told.values()))),
+        )
         .order_by(AuditEntry.seq)
     )
     people_and_more = {**people(), **(names or {})}
-    return [_step(entry, people_and_more) for entry in db.session.scalars(query)]
+    steps = groupby(db.session.scalars(query), key=_deed)
+    return [_step(list(entries), entity, people_and_more) for _what, entries in steps]
 
 
 def verify() -> tuple[int, list[Break]]:
@@ -132,15 +142,32 @@ def _trace(row: Any, names: Names) -> Trace:
     )
 
 
-def _step(entry: AuditEntry, names: Names) -> HistoryEntry:
-    told = json.loads(entry.values) if entry.values and entry.kind == "update" else {}
+def _deed(entry: AuditEntry) -> tuple[Any, ...]:
+    """What one person did at one moment: a record and its parts change in one stroke."""
+    return entry.at.replace(microsecond=0), entry.actor_id, entry.use_case
+
+
+def _step(entries: Sequence[AuditEntry], entity: str, names: Names) -> HistoryEntry:
+    """A record that began tells no values: they are what the next change calls the old ones."""
+    first = entries[0]
+    is_begun = any(entry.entity == entity and entry.kind == "insert" for entry in entries)
     return HistoryEntry(
-        entry.at,
-        _who(entry.actor_id, names),
-        USE_CASES.get(entry.use_case, entry.use_case),
-        entry.kind,
-        [_changed(entry.entity, field, pair, names) for field, pair in told.items()],
+        first.at,
+        _who(first.actor_id, names),
+        USE_CASES.get(first.use_case, first.use_case),
+        [] if is_begun else [change for entry in entries for change in _changes(entry, names)],
     )
+
+
+def _changes(entry: AuditEntry, names: Names) -> list[Changed]:
+    """Field by field; of a part that came or went, what it says itself."""
+    told = json.loads(entry.values) if entry.values else {}
+    if entry.kind != "update":
+        columns = _columns(entry.entity)
+        told = {field: pair for field, pair in told.items() if isinstance(columns.get(field), Code)}
+    pairs = {field: pair[::-1] if entry.kind == "delete" else pair for field, pair in told.items()}
+    changed = [_changed(entry.entity, field, pair, names) for field, pair in pairs.items()]
+    return [change for change in changed if change.old != change.new]
 
 
 def _who(actor_id: uuid.UUID | None, names: Names) -> str:

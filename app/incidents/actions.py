@@ -16,7 +16,7 @@ from app.incidents.domain import (
     Source,
     Subcategory,
 )
-from app.incidents.models import Incident, IncidentAction, NumberSeries
+from app.incidents.models import Incident, IncidentAction, NumberSeries, step_id
 from app.kernel import clock, personal_data
 from app.kernel.action import action
 from app.kernel.db import db
@@ -215,4 +215,5 @@ def _take_steps(
         db.session.delete(step)
     kept = {(step.action, step.recipient) for step in incident.steps}
     for step, recipient in sorted(wanted - kept, key=str):
-        incident.steps.append(IncidentAction(action=step, recipient=recipient))
+        key = step_id(incident.id, step, recipient)
+        incident.steps.append(IncidentAction(id=key, action=step, recipient=recipient))

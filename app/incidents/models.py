@@ -38,6 +38,11 @@ TONES = {
 FREE_TEXTS = ("place_detail", "description", "called_note")
 
 
+def step_id(incident_id: uuid.UUID, action: Action, recipient: Recipient | None) -> uuid.UUID:
+    """The id of a step follows from what it says, so that one taken back is found in the trail."""
+    return uuid.uuid5(incident_id, f"{action.value} {recipient.value if recipient else ''}")
+
+
 class NumberSeries(Scoped, Model):
     """The last number given in a town and a year; its row is the lock of the series."""
 
@@ -133,6 +138,12 @@ class Incident(Scoped, Model):
         """To whom it was passed on."""
         known = {step.recipient for step in self.steps}
         return [recipient for recipient in Recipient if recipient in known]
+
+    @property
+    def step_ids(self) -> list[uuid.UUID]:
+        """The ids of all steps that it has, had or may have: what its history asks for."""
+        handed = [step_id(self.id, Action.HANDOVER, recipient) for recipient in Recipient]
+        return [*handed, *(step_id(self.id, action, None) for action in Action)]
 
     @property
     def missing(self) -> dict[str, str]:

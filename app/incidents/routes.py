@@ -98,7 +98,7 @@ def read(incident: Incident) -> Any:
         "incidents/read.html",
         incident=incident,
         twins=queries.twins(incident),
-        history=trail.history("incident", [incident.id], dict(places.names())),
+        history=_history(incident),
     )
 
 
@@ -133,6 +133,11 @@ def cancel(incident: Incident) -> Any:
         flash(_("The incident was cancelled. Its number stays."))
         return redirect(url_for(".read", incident_id=incident.id), 303)
     return page("incidents/cancel.html", form=form, incident=incident)
+
+
+def _history(incident: Incident) -> list[trail.HistoryEntry]:
+    parts = {"incident_action": incident.step_ids}
+    return trail.history("incident", [incident.id], dict(places.names()), parts=parts)
 
 
 def _shift_asked(filters: FilterForm) -> Shift | None:

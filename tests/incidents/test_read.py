@@ -6,12 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from app.incidents.domain import IncidentStatus, Subcategory
-from app.incidents.models import Incident
+from app.incidents.models import Incident, IncidentAction
+from app.kernel import clock
+from tests.conftest import NOW
 from tests.counting import statements
 
 
 def notices(answer):
     return [notice.get_text(" ", strip=True) for notice in answer.page.select(".notice")]
+
+
+def lines(step):
+    return [" ".join(line.get_text(" ").split()) for line in step.select("ul li")]
 
 
 def test_a_draft_says_what_is_missing(client, scene, make):
@@ -93,6 +99,29 @@ def test_history_tells_the_old_and_the_new_value_in_words(client, scene, inciden
     answer = client.as_(scene.mentor).read("incidents.read", incident)
     told = answer.page.select_one(".timeline").text
     assert f"{Subcategory.NOISE.label} → {Subcategory.DOGS.label}" in told
+
+
+def test_history_tells_which_actions_and_recipients_came_and_went(client, scene, incident):
+    alena = client.as_(scene.alena)
+    alena.submit("incidents.correct", incident, actions=["talk", "escort"], recipients=["ospod"])
+    with clock.frozen(NOW + timedelta(minutes=5)):
+        alena.submit("incidents.correct", incident, actions=["talk"], recipients=["ospod"])
+        told = client.as_(scene.mentor).read("incidents.read", incident).page
+    first, second = told.select(".timeline li:has(ul)")
+    assert lines(first) == [
+        "úkon: – → doprovod",
+        "úkon: – → předáno",
+        "předáno komu: – → OSPOD",
+        "úkon: – → domluva, vysvětlení",
+    ]
+    assert lines(second) == ["úkon: doprovod → –"]
+
+
+def test_a_step_may_come_back(client, scene, incident, stored):
+    alena = client.as_(scene.alena)
+    for actions in (["talk"], [], ["talk"]):
+        alena.submit("incidents.correct", incident, actions=actions)
+    assert [step.action for step in stored(select(IncidentAction))] == ["talk"]
 
 
 def test_a_record_of_another_town_does_not_exist(client, scene, make, incident):
