@@ -1,0 +1,215 @@
+"""The recorded quarter as the summary counts it: every printed total, and what stands behind it."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from app.audit.models import AuditEntry
+from app.audit.queries import verify
+from app.demo import feed
+from app.incidents.domain import IncidentStatus
+from app.incidents.models import Incident
+from app.kernel.quarter import Quarter
+from app.kernel.receipts import Receipt
+from app.shifts.models import Shift
+from app.summaries.queries import summary
+from tests.demo.told import Told
+
+# Rows of T1 in October, November, December and the whole quarter; None where it is not printed.
+T1 = {
+    "planned": (None, None, None, 122),
+    "done": (40, 36, 38, 114),
+    "in_pair": (None, None, None, 108),
+    "alone": (None, None, None, 6),
+    "alone_with_officer": (2, 1, 1, 4),
+    "alone_illness": (0, 1, 0, 1),
+    "alone_leave": (0, 0, 1, 1),
+    "cancelled": (4, 2, 2, 8),
+    "cancelled_illness": (1, 2, 2, 5),
+    "cancelled_training": (3, 0, 0, 3),
+    "person_shifts": (None, None, None, 222),
+    "hours": (None, None, None, 1776),
+    "field_hours": (None, None, None, 1420.8),
+    "on_time": (37, 34, 36, 107),
+    "late": (3, 2, 2, 7),
+    "returned": (3, 2, 1, 6),
+    "tasks_total": (106, 94, 98, 298),
+    "tasks_done": (93, 82, 86, 261),
+    "tasks_partly": (8, 7, 7, 22),
+    "tasks_not_done": (5, 5, 5, 15),
+    "verbal_attack": (2, 2, 1, 5),
+    "physical_attack": (0, 1, 0, 1),
+    "injury": (0, 0, 0, 0),
+    "needle_prick": (0, 0, 0, 0),
+}
+T2 = {
+    "public_order": (22, 18, 14, 54), "alcohol_public": (12, 10, 7, 29), "noise": (5, 4, 4, 13),
+    "harassment_begging": (4, 3, 3, 10), "gathering": (0, 0, 0, 0), "brawl": (1, 1, 0, 2),
+    "youth": (21, 22, 12, 55), "youth_gathering": (7, 6, 4, 17), "truancy": (6, 7, 3, 16),
+    "underage_substances": (5, 5, 3, 13), "bullying": (2, 3, 1, 6),
+    "unattended_child": (1, 1, 1, 3), "child_at_risk": (0, 0, 0, 0),
+    "substances": (9, 7, 6, 22), "needle_found": (4, 3, 2, 9), "suspected_use": (2, 2, 1, 5),
+    "intoxicated_person": (3, 2, 3, 8),
+    "environment": (23, 20, 14, 57), "waste": (7, 5, 4, 16), "vandalism": (3, 2, 2, 7),
+    "defect": (8, 9, 6, 23), "dogs": (4, 3, 2, 9), "abandoned_vehicle": (1, 1, 0, 2),
+    "playground_rules": (0, 0, 0, 0),
+    "coexistence": (6, 6, 5, 17), "neighbour_dispute": (4, 4, 3, 11), "house_rules": (0, 0, 0, 0),
+    "tenant_landlord": (1, 2, 1, 4), "domestic": (1, 0, 1, 2),
+    "assistance": (9, 9, 10, 28), "medical": (1, 1, 1, 3), "senior": (2, 2, 2, 6),
+    "homeless": (2, 3, 4, 9), "info_referral": (4, 3, 3, 10), "missing": (0, 0, 0, 0),
+    "traffic": (3, 3, 1, 7), "school_traffic_risk": (3, 3, 1, 7),
+    "property_crime": (2, 3, 2, 7), "fraud_seniors": (1, 2, 1, 4), "theft": (1, 1, 1, 3),
+    "door_to_door": (0, 0, 0, 0),
+    "cooperation": (2, 2, 3, 7), "with_mp": (1, 1, 1, 3), "with_pcr": (0, 1, 1, 2),
+    "with_office": (1, 0, 0, 1), "town_event": (0, 0, 1, 1),
+    "other": (2, 1, 1, 4),
+    "total": (99, 91, 68, 258),
+}  # fmt: skip
+T3 = {
+    "L01": 48, "L02": 31, "L03": 22, "L04": 27, "L05": 36, "L06": 24, "L07": 41, "L08": 17,
+    "L09": 8, "L10": 3, "L11": 1, "L12": 0, "total": 258,
+}  # fmt: skip
+T4 = {"h06": 34, "h10": 49, "h14": 88, "h18": 87, "total": 258}
+T5 = {
+    ("results", "solved_on_spot"): 131,
+    ("results", "referred"): 24,
+    ("results", "taken_mp"): 38,
+    ("results", "taken_pcr"): 11,
+    ("results", "taken_ems"): 3,
+    ("results", "handed_over"): 44,
+    ("results", "left"): 7,
+    ("results", "unresolved"): 0,
+    ("results", "total"): 258,
+    ("calls", "patrol_mp"): 38,
+    ("calls", "patrol_pcr"): 11,
+    ("calls", "ems"): 3,
+    ("collected", "needles"): 17,
+}
+T7 = {
+    ("contacts", "resident"): (285, 275, 260, 820),
+    ("contacts", "child"): (230, 220, 160, 610),
+    ("contacts", "senior"): (75, 85, 80, 240),
+    ("contacts", "business"): (42, 40, 38, 120),
+    ("contacts", "institution"): (28, 28, 24, 80),
+    ("contacts", "total"): (660, 648, 562, 1870),
+    ("visit_results", "calm"): (None, None, None, 1120),
+    ("visit_results", "total"): (None, None, None, 1340),
+    ("visits", "total"): (None, None, None, 1340),
+}
+MONTHS = ("m1", "m2", "m3", "total")
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    with Told.by(tmp_path_factory.mktemp("quarter"), feed.load_quarter) as told:
+        yield told
+
+
+@pytest.fixture(scope="module")
+def tables(told):
+    with told.inside("kraslice"):
+        return {table.key: table for table in summary(Quarter.parse("2025Q4")).tables}
+
+
+def rows(table):
+    """Rows and sums by their keys, or by section and key."""
+    return {
+        (row.section, row.key) if row.section and table.key != "T1" else row.key: row.values
+        for row in (*table.rows, *table.totals)
+    }
+
+
+def measured(values, expected):
+    """The months and the quarter, as far as they are printed."""
+    told = (values[month] for month in MONTHS)
+    return tuple(value if wanted is not None else None
+                 for value, wanted in zip(told, expected, strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize("key", T1)
+def test_the_service_of_assistants(tables, key):
+    assert measured(rows(tables["T1"])[key], T1[key]) == T1[key]
+
+
+@pytest.mark.parametrize("key", T2)
+def test_incidents_by_kind(tables, key):
+    assert measured(rows(tables["T2"])[key], T2[key]) == T2[key]
+
+
+def test_every_kind_has_its_row_even_without_incidents(tables):
+    assert set(rows(tables["T2"])) == set(T2)
+
+
+def test_the_index_for_ten_thousand_inhabitants(tables):
+    assert rows(tables["T2"])["total"]["rate"] == 409.5
+
+
+def test_incidents_by_place(tables):
+    assert {key: values["total"] for key, values in rows(tables["T3"]).items()} == T3
+
+
+def test_incidents_by_time_of_day(tables):
+    assert dict(rows(tables["T4"])["total"]) == T4
+
+
+@pytest.mark.parametrize("key", T5, ids=" ".join)
+def test_what_was_done_and_how_it_ended(tables, key):
+    assert rows(tables["T5"])[key]["total"] == T5[key]
+
+
+@pytest.mark.parametrize("key", T7, ids=" ".join)
+def test_contacts_and_rounds(tables, key):
+    assert measured(rows(tables["T7"])[key], T7[key]) == T7[key]
+
+
+def test_the_command_prints_the_same_totals(told, tables, tmp_path):
+    file = tmp_path / "souhrn.json"
+    options = ("--town", "kraslice", "--quarter", "2025Q4", "--format", "json", "--out", str(file))
+    assert told.run("summary", *options).exit_code == 0
+    document = json.loads(file.read_text())
+    assert (document["town"], document["quarter"]) == ("kraslice", "2025Q4")
+    kinds = {row["key"]: row for row in document["tables"]["T2"]["rows"]}
+    assert {key: tuple(row[month] for month in MONTHS) for key, row in kinds.items()} == {
+        key: value for key, value in T2.items() if key in kinds
+    }
+    places = {row["key"]: row["total"] for row in document["tables"]["T3"]["rows"]}
+    assert places == {key: value for key, value in T3.items() if key in places}
+    assert len(kinds) >= len(T2) - 1
+    assert len(places) >= len(T3) - 1
+
+
+def test_the_numbers_run_without_a_gap_and_a_cancelled_record_keeps_its_own(told):
+    numbers = told.stored(select(Incident.number).order_by(Incident.number))
+    assert numbers == [f"U-2025-{number:04d}" for number in range(1, 260)]
+    cancelled = select(Incident.cancel_reason).where(Incident.status == IncidentStatus.CANCELLED)
+    assert len(told.stored(cancelled)) == 1
+
+
+def test_what_was_sent_twice_is_there_once(told):
+    assert len(told.stored(select(Receipt.id))) == len(told.stored(select(Incident.id))) == 259
+
+
+def test_the_late_entry_went_through_a_reopening(told):
+    reopened = told.stored(select(Shift).where(Shift.reopen_reason.is_not(None)))
+    assert [(str(shift.day), shift.status, shift.return_count) for shift in reopened] == [
+        ("2025-12-18", "approved", 0)
+    ]
+
+
+def test_the_trail_of_both_towns_is_whole_and_tells_the_past_in_order(told):
+    for slug in ("kraslice", "horni-lhota"):
+        with told.inside(slug):
+            length, breaks = verify()
+            assert length > 20
+            assert breaks == []
+    town = select(AuditEntry.at).where(AuditEntry.use_case.startswith("shifts."))
+    moments = told.stored(town.order_by(AuditEntry.seq))
+    assert moments == sorted(moments)
+    assert {moment.year for moment in moments} == {2025}
+
+
+def test_each_step_was_made_by_the_person_who_makes_it(told):
+    by_system = select(AuditEntry.use_case).where(AuditEntry.actor_id.is_(None)).distinct()
+    assert set(told.stored(by_system)) == {"accounts.accept", "accounts.join",
+                                           "accounts.create_operator"}  # fmt: skip
