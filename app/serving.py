@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from dataclasses import astuple
 from pathlib import Path
 
 import click
@@ -10,7 +11,9 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from app.accounts import queries
 from app.config import ROOT
+from app.demo import accounts, feed
 from app.kernel.db import db
 from app.kernel.i18n import _
 from app.web import static_files
@@ -18,6 +21,7 @@ from app.web import static_files
 HOST = "127.0.0.1"
 # Threads of one process wait for each other in SQLite; two are enough to answer while one writes.
 THREADS = 2
+FIRST = ".venv/bin/flask --app wsgi create-operator"
 
 
 def init_app(app: Flask) -> None:
@@ -33,8 +37,8 @@ def serve() -> None:
     _refuse_taken(port)
     upgrade()
     static_files.prepare(current_app)
-    click.echo(_("Ponocný runs at %(address)s", address=f"http://{HOST}:{port}"))
-    click.echo(_("Ctrl+C stops it; what was saved stays saved."))
+    _tell_demo()
+    _welcome(port)
     db.session.remove()
     db.engine.dispose()
     _become_server(port)
@@ -52,6 +56,37 @@ def _refuse_taken(port: int) -> None:
                     port=port,
                 )
             ) from None
+
+
+def _tell_demo() -> None:
+    """An empty database gets the demo, so that there is something to see."""
+    if queries.has_users() or os.environ.get("PONOCNY_DEMO") == "0":
+        return
+    click.echo(_("First start: the demo is being prepared, it takes a minute or two…"))
+    feed.load()
+
+
+def _welcome(port: int) -> None:
+    click.echo()
+    click.echo(_("Ponocný runs at %(address)s", address=f"http://{HOST}:{port}"))
+    if queries.user_named(accounts.operator()):
+        click.echo()
+        click.echo(_("Sample accounts (the people are invented):"))
+        click.echo(_table([astuple(account) for account in accounts.printed()]))
+    elif not queries.has_users():
+        click.echo(_("There are no accounts yet. Make the first one: %(command)s", command=FIRST))
+    click.echo()
+    click.echo(_("Ctrl+C stops it; what was saved stays saved."))
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    """Columns as wide as their widest word, under a heading."""
+    head = (_("Role"), _("Person"), _("Sign-in name"), _("Password"))
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = [head, tuple("─" * width for width in widths), *rows]
+    padded = (zip(line, widths, strict=True) for line in lines)
+    words = (["", *(word.ljust(width) for word, width in line)] for line in padded)
+    return "\n".join("  ".join(line).rstrip() for line in words)
 
 
 def server_command(port: int, application: str = "wsgi:app") -> list[str]:
