@@ -36,6 +36,8 @@ USE_CASES = {
     "shifts.correct": _("corrected a shift"),
     "shifts.cancel": _("cancelled a shift"),
     "shifts.add_task": _("gave a task"),
+    "shifts.correct_task": _("corrected a task"),
+    "shifts.withdraw_task": _("withdrew a task"),
     "shifts.start": _("started a shift"),
     "shifts.visit": _("recorded a stop on the round"),
     "shifts.correct_visit": _("corrected a stop on the round"),

@@ -1,6 +1,5 @@
 """What a person taps and types about an incident."""
 
-import uuid
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -21,7 +20,15 @@ from app.incidents.domain import (
     Subcategory,
 )
 from app.kernel.i18n import WEEKDAYS, _
-from app.web.fields import ClockField, CodeField, CodesField, CountField, DayField, RecordField
+from app.web.fields import (
+    ClockField,
+    CodeField,
+    CodesField,
+    CountField,
+    DayField,
+    IdField,
+    RecordField,
+)
 from app.web.form import CorrectForm, Form, RecordForm
 
 ANSWERS = {"yes": True, "no": False, True: True, False: False}
@@ -52,16 +59,6 @@ class CalledField(RadioField):
         super().__init__(
             label, choices=choices, coerce=ANSWERS.get, validate_choice=False, **kwargs
         )
-
-
-class IdField(HiddenField):
-    """The id of a record that the person has come from, or nothing."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            self.data = uuid.UUID("".join(valuelist))
-        except ValueError:
-            self.data = None
 
 
 class ReportForm(RecordForm):

@@ -7,7 +7,6 @@ from datetime import date, time, timedelta
 from itertools import product
 from typing import Any
 
-from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.kernel import clock
 from app.kernel.action import action
@@ -20,7 +19,6 @@ from app.shifts.domain import (
     ContactKind,
     Priority,
     SafetyEvent,
-    ShiftKind,
     ShiftStatus,
     SingleReason,
     TaskStatus,
@@ -78,6 +76,23 @@ def add_task(shift: Shift, *, id: uuid.UUID, by: Membership, **values: Any) -> S
     if shift.status not in (ShiftStatus.PLANNED, ShiftStatus.IN_PROGRESS):
         raise Refused(_("The shift is over. Give the task to a coming one."))
     return _give_task(shift, id=id, **values)
+
+
+@action
+def correct_task(task: ShiftTask, *, by: Membership, **values: Any) -> ShiftTask:
+    """Change what the task says, as long as nobody has answered it."""
+    _still_unanswered(task)
+    for name, value in values.items():
+        setattr(task, name, value)
+    return task
+
+
+@action
+def withdraw_task(task: ShiftTask, *, by: Membership) -> Shift:
+    """Take the task back, as long as nobody has answered it; the trail keeps what it said."""
+    _still_unanswered(task)
+    db.session.delete(task)
+    return task.shift
 
 
 @action
@@ -189,8 +204,7 @@ def read_note(shift: Shift, *, by: Membership) -> Shift:
 def report_safety(shift: Shift, *, safety_event: SafetyEvent, note: str, by: Membership) -> Shift:
     """Keep an attack or injury; of several in one shift the gravest, with all notes."""
     duty.still_open(shift)
-    order = list(SafetyEvent)
-    shift.safety_event = max(shift.safety_event, safety_event, key=order.index)
+    shift.safety_event = max(shift.safety_event, safety_event, key=list(SafetyEvent).index)
     shift.safety_note = "\n".join(filter(None, [shift.safety_note, note])) or None
     return shift
 
@@ -207,7 +221,9 @@ def transcribe(
     **values: Any,
 ) -> Shift:
     """Copy a finished shift from paper; it fulfils the plan of that day if there is one."""
-    shift = _from_paper(id, by, **values)
+    shift = duty.from_paper(id, by, queries.of_day(values["day"]), **values)
+    db.session.add(shift)
+    db.session.flush()
     shift.break_minutes, shift.office_minutes = break_minutes, office_minutes
     for place, at, result in stops:
         visit(shift, id=uuid7(), place_id=place, result=result, at=at, by=by)
@@ -216,32 +232,16 @@ def transcribe(
     return shift
 
 
+def _still_unanswered(task: ShiftTask) -> None:
+    if task.status != TaskStatus.OPEN:
+        raise Refused(_("The crew has answered this task, so it stays as it is."))
+
+
 def _give_task(shift: Shift, **values: Any) -> ShiftTask:
-    task = ShiftTask(position=len(shift.tasks), status=TaskStatus.OPEN, **values)
+    position = max((task.position for task in shift.tasks), default=-1) + 1
+    task = ShiftTask(position=position, status=TaskStatus.OPEN, **values)
     shift.tasks.append(task)
     return task
-
-
-def _from_paper(id: uuid.UUID, by: Membership, **values: Any) -> Shift:
-    day, kind, crew = values["day"], values["kind"], values["crew"]
-    if day > clock.today():
-        raise Refused(_("This day has not come yet."), field="day")
-    if not by.has(Role.MENTOR) and by.id not in crew:
-        raise Refused(_("You may copy only your own shifts."), field="crew")
-    shift = _plan_of(day, kind, crew) or Shift(id=id, was_planned=False)
-    plan_kept = (shift.planned_from, shift.planned_to) if shift.was_planned else None
-    rota.fill(shift, **values)
-    shift.real_from, shift.real_to = shift.planned_from, shift.planned_to
-    shift.planned_from, shift.planned_to = plan_kept or (shift.real_from, shift.real_to)
-    shift.status, shift.entered_by = ShiftStatus.IN_PROGRESS, by.id
-    db.session.add(shift)
-    db.session.flush()
-    return shift
-
-
-def _plan_of(day: date, kind: ShiftKind, crew: Sequence[uuid.UUID]) -> Shift | None:
-    plans = [s for s in queries.of_day(day) if (s.status, s.kind) == (ShiftStatus.PLANNED, kind)]
-    return next((shift for shift in plans if any(map(shift.has_member, crew))), None)
 
 
 def _count(shift: Shift, kind: ContactKind, by: Membership, **values: Any) -> ContactTally:

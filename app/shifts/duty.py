@@ -2,7 +2,9 @@
 
 import re
 import uuid
+from collections.abc import Sequence
 from datetime import time, timedelta
+from typing import Any
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
@@ -67,6 +69,27 @@ def begin_on_the_spot(
     shift.planned_to = usual_end if usual_end - now >= SHORTEST else now + UNPLANNED
     rota.name_crew(shift, crew, reason)
     return shift
+
+
+def from_paper(id: uuid.UUID, by: Membership, plans: Sequence[Shift], **values: Any) -> Shift:
+    """A finished shift as its paper says; of the plans of that day it fulfils its own."""
+    day, kind, crew = values["day"], values["kind"], values["crew"]
+    if day > clock.today():
+        raise Refused(_("This day has not come yet."), field="day")
+    if not by.has(Role.MENTOR) and by.id not in crew:
+        raise Refused(_("You may copy only your own shifts."), field="crew")
+    shift = _plan_among(plans, kind, crew) or Shift(id=id, was_planned=False)
+    plan_kept = (shift.planned_from, shift.planned_to) if shift.was_planned else None
+    rota.fill(shift, **values)
+    shift.real_from, shift.real_to = shift.planned_from, shift.planned_to
+    shift.planned_from, shift.planned_to = plan_kept or (shift.real_from, shift.real_to)
+    shift.status, shift.entered_by = ShiftStatus.IN_PROGRESS, by.id
+    return shift
+
+
+def _plan_among(plans: Sequence[Shift], kind: ShiftKind, crew: Sequence[uuid.UUID]) -> Shift | None:
+    fitting = [plan for plan in plans if (plan.status, plan.kind) == (ShiftStatus.PLANNED, kind)]
+    return next((shift for shift in fitting if any(map(shift.has_member, crew))), None)
 
 
 def still_open(shift: Shift) -> None:

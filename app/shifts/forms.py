@@ -1,26 +1,26 @@
 """What people type about shifts: the plan, the beginning, the round, the paper record."""
 
-import re
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Self
 
-from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import (
-    DataRequired,
-    InputRequired,
-    Length,
-    NoneOf,
-    Optional,
-    ValidationError,
-)
+from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NoneOf, Optional
 
 from app.kernel.clock import local
 from app.kernel.i18n import _, day_short, weekday
 from app.shifts import domain, duty
 from app.shifts.models import Shift, Visit
-from app.web.fields import ClockField, CodeField, CountField, DayField, RecordField, RecordsField
+from app.web.fields import (
+    ClockField,
+    CodeField,
+    CountField,
+    DayField,
+    IdField,
+    RecordField,
+    RecordsField,
+)
 from app.web.form import CorrectForm, Form, RecordForm
 
 LONGEST_TASK = 200
@@ -104,8 +104,8 @@ class CancelForm(Form):
     note = StringField(_("Note"), [Optional(), Length(max=300)])
 
 
-class AddTaskForm(RecordForm):
-    """One more task."""
+class TaskFields(Form):
+    """What a task says."""
 
     text = StringField(
         _("Task"), [DataRequired(_("Write what is to be done.")), Length(max=LONGEST_TASK)]
@@ -114,23 +114,20 @@ class AddTaskForm(RecordForm):
     priority = CodeField(_("Priority"), domain.Priority)
 
 
+class AddTaskForm(TaskFields, RecordForm):
+    """One more task."""
+
+
+class CorrectTaskForm(TaskFields, CorrectForm):
+    """A task as it should be."""
+
+
 class StartForm(RecordForm):
     """A planned shift, or with whom one goes out."""
 
-    shift_id = HiddenField()
+    shift_id = IdField()
     partner_id = RecordField(_("Colleague"), blank="")
     single_reason = CodeField(_("Why alone"), domain.SingleReason, blank="")
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The values with the id of the plan, if there is one."""
-        shift_id = self.shift_id.data
-        return {**super().data, "shift_id": uuid.UUID(shift_id) if shift_id else None}
-
-    def validate_shift_id(self, field: Any) -> None:
-        """Only an id that the page has given."""
-        if field.data and not re.fullmatch(r"[0-9a-f-]{36}", field.data):
-            raise ValidationError(_("The form is damaged. Open it again, please."))
 
 
 class VisitForm(RecordForm):

@@ -58,6 +58,16 @@ def add_task(actor: Membership, shift: Shift | None = None) -> bool:
     return correct(actor, shift)
 
 
+def correct_task(actor: Membership, task: ShiftTask | None = None) -> bool:
+    """Change what a task says."""
+    return task is not None and add_task(actor, task.shift)
+
+
+def withdraw_task(actor: Membership, task: ShiftTask | None = None) -> bool:
+    """Take a task back."""
+    return correct_task(actor, task)
+
+
 def start(actor: Membership) -> bool:
     """Begin a shift."""
     return actor.has(*WORKERS)

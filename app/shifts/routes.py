@@ -4,20 +4,22 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request
 
 from app.accounts.models import Membership
 from app.accounts.queries import people_with
 from app.audit.queries import history
 from app.kernel import clock
-from app.kernel.i18n import _, ngettext
+from app.kernel.i18n import _
 from app.places.queries import names
-from app.shifts import actions, duty, forms, policy, queries, rota
+from app.shifts import actions, forms, policy, queries, rota
+from app.shifts.answers import done, planned, shown, stored
 from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus, TaskStatus, VisitResult
 from app.shifts.models import Shift, ShiftTask, Visit
 from app.web.fields import options, records
 from app.web.guard import actor, allow
 from app.web.page import page
+from app.web.resume import local_path
 
 bp = Blueprint("shifts", __name__, url_prefix="/smeny")
 
@@ -51,9 +53,9 @@ def search() -> Any:
 @allow(policy.read, on=queries.get)
 def read(shift: Shift) -> Any:
     told = rota.warnings([shift], queries.near([shift])) if policy.correct(actor(), shift) else []
-    shown = {"visits": queries.visits(shift), "tallies": queries.tallies(shift)}
+    written = {"visits": queries.visits(shift), "tallies": queries.tallies(shift)}
     steps = history("shift", [shift.id])
-    return page("shifts/read.html", shift=shift, warnings=told, history=steps, **shown)
+    return page("shifts/read.html", shift=shift, warnings=told, history=steps, **written)
 
 
 @bp.route("/plan", methods=["GET", "POST"])
@@ -62,14 +64,14 @@ def plan() -> Any:
     form = forms.PlanForm.from_request(crew=_crew(), kind=_kinds())
     form.show_week(_monday())
     if shifts := form.submit(actions.plan, by=actor()):
-        return _planned(shifts)
+        return planned(shifts)
     return page("shifts/plan.html", form=form, usual=rota.USUAL)
 
 
 @bp.post("/opakovani")
 @allow(policy.repeat_week)
 def repeat_week() -> Any:
-    return _planned(actions.repeat_week(_monday(), by=actor()))
+    return planned(actions.repeat_week(_monday(), by=actor()))
 
 
 @bp.route("/<uuid:shift_id>/oprava", methods=["GET", "POST"])
@@ -78,7 +80,7 @@ def correct(shift: Shift) -> Any:
     choices = {"crew": _crew(*shift.members), "kind": _kinds()}
     form = forms.CorrectShiftForm.from_request(shift, **choices)
     if form.submit(actions.correct, shift, by=actor()):
-        return _done(_("The plan was changed."), ".read", shift_id=shift.id)
+        return shown(_("The plan was changed."), shift)
     return page("shifts/correct.html", form=form, shift=shift)
 
 
@@ -87,11 +89,7 @@ def correct(shift: Shift) -> Any:
 def cancel(shift: Shift) -> Any:
     form = forms.CancelForm.from_request()
     if form.submit(actions.cancel, shift, by=actor()):
-        return _done(
-            _("The shift was called off. It stays in the rota with its reason."),
-            ".read",
-            shift_id=shift.id,
-        )
+        return shown(_("The shift was called off. It stays in the rota with its reason."), shift)
     return page("shifts/cancel.html", form=form, shift=shift)
 
 
@@ -100,8 +98,26 @@ def cancel(shift: Shift) -> Any:
 def add_task(shift: Shift) -> Any:
     form = forms.AddTaskForm.from_request(place_id=records(names()))
     if form.submit(actions.add_task, shift, by=actor()):
-        return _done(_("The task was added."), ".read", shift_id=shift.id)
+        return shown(_("The task was added."), shift)
     return page("shifts/add_task.html", form=form, shift=shift)
+
+
+@bp.route("/ukoly/<uuid:task_id>/oprava", methods=["GET", "POST"])
+@allow(policy.correct_task, on=queries.task)
+def correct_task(task: ShiftTask) -> Any:
+    own = [(task.place_id, task.place.name)] if task.place else []
+    places = records(dict([*names(), *own]).items())
+    form = forms.CorrectTaskForm.from_request(task, place_id=places)
+    if form.submit(actions.correct_task, task, by=actor()):
+        return shown(_("The task was changed."), task.shift)
+    return page("shifts/correct_task.html", form=form, task=task)
+
+
+@bp.post("/ukoly/<uuid:task_id>/zpet")
+@allow(policy.withdraw_task, on=queries.task)
+def withdraw_task(task: ShiftTask) -> Any:
+    shift = actions.withdraw_task(task, by=actor())
+    return shown(_("The task was taken back."), shift)
 
 
 @bp.route("/zacatek", methods=["GET", "POST"])
@@ -110,9 +126,10 @@ def start() -> Any:
     colleagues = [person for person in people_with(*policy.led(actor())) if person.id != actor().id]
     form = forms.StartForm.from_request(partner_id=_crew())
     if form.submit(actions.start, by=actor()):
-        return _done(_("The shift has begun. Have a calm one."), "desk.phone")
-    planned = queries.planned_for(actor().id, clock.today())
-    return page("shifts/start.html", form=form, planned=planned, colleagues=colleagues)
+        flash(_("The shift has begun. Have a calm one."))
+        return redirect(local_path(request.args.get("next")), 303)
+    todays = queries.planned_for(actor().id, clock.today())
+    return page("shifts/start.html", form=form, planned=todays, colleagues=colleagues)
 
 
 @bp.route("/<uuid:shift_id>/obchuzka", methods=["GET", "POST"])
@@ -122,8 +139,8 @@ def visit(shift: Shift) -> Any:
     if stop := form.submit(actions.visit, shift, by=actor()):
         told = _("Saved: round, %(place)s", place=stop.place.name)
         if stop.result == VisitResult.INCIDENT:
-            return _done(told, "incidents.report", misto=stop.place_id)
-        return _stored(told, shift)
+            return done(told, "incidents.report", misto=stop.place_id)
+        return stored(told, shift)
     places = queries.places_by_use(request.args.get("q", ""))
     return page("shifts/visit.html", form=form, shift=shift, places=places)
 
@@ -134,7 +151,7 @@ def correct_visit(visit: Visit) -> Any:
     places = dict([*names(), (visit.place_id, visit.place.name)])
     form = forms.CorrectVisitForm.from_request(visit, place_id=records(places.items()))
     if form.submit(actions.correct_visit, visit, by=actor()):
-        return _stored(_("The stop was corrected."), visit.shift)
+        return stored(_("The stop was corrected."), visit.shift)
     return page("shifts/correct_visit.html", form=form, visit=visit)
 
 
@@ -142,7 +159,7 @@ def correct_visit(visit: Visit) -> Any:
 @allow(policy.withdraw_visit, on=queries.get_visit)
 def withdraw_visit(visit: Visit) -> Any:
     actions.withdraw_visit(visit, by=actor())
-    return _stored(_("Taken back: %(place)s", place=visit.place.name), visit.shift)
+    return stored(_("Taken back: %(place)s", place=visit.place.name), visit.shift)
 
 
 @bp.route("/<uuid:shift_id>/kontakty", methods=["GET", "POST"])
@@ -150,7 +167,7 @@ def withdraw_visit(visit: Visit) -> Any:
 def tally(shift: Shift) -> Any:
     form = forms.TallyForm.from_request()
     if form.submit(actions.tally, shift, by=actor()):
-        return _stored("", shift)
+        return stored("", shift)
     return page("shifts/tally.html", form=form, shift=shift, tallies=queries.tallies(shift))
 
 
@@ -158,7 +175,7 @@ def tally(shift: Shift) -> Any:
 @allow(policy.withdraw_tally, on=queries.get)
 def withdraw_tally(shift: Shift) -> Any:
     forms.WithdrawTallyForm.from_request().submit(actions.withdraw_tally, shift, by=actor())
-    return _stored("", shift)
+    return stored("", shift)
 
 
 @bp.route("/ukoly/<uuid:task_id>", methods=["GET", "POST"])
@@ -166,7 +183,7 @@ def withdraw_tally(shift: Shift) -> Any:
 def answer_task(task: ShiftTask) -> Any:
     form = forms.AnswerTaskForm.from_request(task, status=options(TaskStatus)[1:])
     if form.submit(actions.answer_task, task, by=actor()):
-        return _stored(_("Saved: task"), task.shift)
+        return stored(_("Saved: task"), task.shift)
     return page("shifts/answer_task.html", form=form, task=task)
 
 
@@ -175,7 +192,7 @@ def answer_task(task: ShiftTask) -> Any:
 def leave_note(shift: Shift) -> Any:
     form = forms.LeaveNoteForm.from_request(shift)
     if form.submit(actions.leave_note, shift, by=actor()):
-        return _stored(_("The note is saved. The next crew will see it."), shift)
+        return stored(_("The note is saved. The next crew will see it."), shift)
     return page("shifts/leave_note.html", form=form, shift=shift)
 
 
@@ -183,7 +200,7 @@ def leave_note(shift: Shift) -> Any:
 @allow(policy.read_note, on=queries.get)
 def read_note(shift: Shift) -> Any:
     actions.read_note(shift, by=actor())
-    return _done("", "desk.phone")
+    return done("", "desk.phone")
 
 
 @bp.route("/<uuid:shift_id>/bezpeci", methods=["GET", "POST"])
@@ -192,7 +209,7 @@ def report_safety(shift: Shift) -> Any:
     form = forms.ReportSafetyForm.from_request(safety_event=options(SafetyEvent)[1:])
     if form.submit(actions.report_safety, shift, by=actor()):
         told = _("The report is saved. Your mentor will see it.")
-        return _done(told, ".safety_steps", shift_id=shift.id)
+        return done(told, ".safety_steps", shift_id=shift.id)
     return page("shifts/report_safety.html", form=form, shift=shift)
 
 
@@ -207,7 +224,7 @@ def safety_steps(shift: Shift) -> Any:
 def transcribe() -> Any:
     form = forms.paper_form(names()).from_request(crew=_crew(), kind=_kinds())
     if shift := form.submit(actions.transcribe, by=actor()):
-        return _stored(_("The paper is copied. Add incidents and answer the tasks."), shift)
+        return stored(_("The paper is copied. Add incidents and answer the tasks."), shift)
     return page("shifts/transcribe.html", form=form)
 
 
@@ -230,21 +247,3 @@ def _kinds() -> list[Any]:
 def _crew(*besides: Membership) -> list[Any]:
     people = [*people_with(*policy.led(actor())), *besides]
     return records({person.id: person.display_name for person in people}.items())
-
-
-def _planned(shifts: list[Shift]) -> Any:
-    told = ngettext("%(n)s shift was planned.", "%(n)s shifts were planned.", len(shifts))
-    return _done(told, ".browse", tyden=shifts[0].day)
-
-
-def _done(told: str, endpoint: str, **values: Any) -> Any:
-    if told:
-        flash(told)
-    return redirect(url_for(endpoint, **values), 303)
-
-
-def _stored(told: str, shift: Shift) -> Any:
-    """Back to the phone while the shift runs, otherwise to its page."""
-    if shift.has_member(actor().id) and duty.is_running(shift):
-        return _done(told, "desk.phone")
-    return _done(told, ".read", shift_id=shift.id)

@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import (
     DateField,
     Field,
+    HiddenField,
     IntegerField,
     SelectField,
     SelectMultipleField,
@@ -59,6 +60,16 @@ class CodesField(SelectMultipleField):
     def codes(self) -> frozenset[Labelled]:
         """The chosen codes."""
         return frozenset(self.data or ())
+
+
+class IdField(HiddenField):
+    """The id of a record that the person has come from, or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            self.data = uuid.UUID("".join(valuelist))
+        except ValueError:
+            self.data = None
 
 
 class RecordField(SelectField):
@@ -183,6 +194,7 @@ __all__ = [
     "DayField",
     "DecimalField",
     "Field",
+    "IdField",
     "RecordField",
     "RecordsField",
     "options",

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from app.incidents.domain import IncidentStatus, Seriousness, Subcategory
@@ -90,6 +91,26 @@ def test_who_is_on_no_shift_keeps_what_was_tapped(client, scene, make, stored):
     assert answer.status_code == 422
     assert answer.page.select_one("input[name=subcategory]")["value"] == "noise"
     assert stored(select(Incident)) == []
+
+
+def test_after_starting_a_shift_the_tapped_step_comes_back(client, scene, make, stored):
+    lonely = client.as_(make.assistant(scene.town, "Cyril Malý"))
+    tapped = lonely.url("incidents.report", druh="noise")
+    way = lonely.read("incidents.report", druh="noise").page.select_one("main .notice a")["href"]
+    start = lonely.browser.get(way).text
+    form = BeautifulSoup(start, "html.parser").select("main form")[-1]
+    fields = {each["name"]: each["value"] for each in form.select("input")}
+    answer = lonely.post(form["action"], {**fields, "single_reason": "illness"}, follow=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, tapped)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "//example.org", "\\\\example.org"])
+def test_starting_a_shift_leads_nowhere_else(client, scene, make, address):
+    lonely = client.as_(make.assistant(scene.town, "Cyril Malý"))
+    page = lonely.url("shifts.start", next=address)
+    token = lonely.token(page)
+    fields = {"csrf_token": token, "id": str(uuid7()), "single_reason": "illness"}
+    assert lonely.post(page, fields, follow=False).headers["Location"] == "/"
 
 
 def test_a_returned_shift_takes_what_was_forgotten(client, scene, make, stored):

@@ -1,0 +1,35 @@
+"""Where a saved form about shifts leads: to the phone, to the shift, to the rota."""
+
+from typing import Any
+
+from flask import flash, redirect, url_for
+
+from app.kernel.i18n import ngettext
+from app.shifts import duty
+from app.shifts.models import Shift
+from app.web.guard import actor
+
+
+def done(told: str, endpoint: str, **values: Any) -> Any:
+    """Say what was done and go there."""
+    if told:
+        flash(told)
+    return redirect(url_for(endpoint, **values), 303)
+
+
+def shown(told: str, shift: Shift) -> Any:
+    """To the page of the shift."""
+    return done(told, "shifts.read", shift_id=shift.id)
+
+
+def stored(told: str, shift: Shift) -> Any:
+    """Back to the phone while the shift runs, otherwise to its page."""
+    if shift.has_member(actor().id) and duty.is_running(shift):
+        return done(told, "desk.phone")
+    return shown(told, shift)
+
+
+def planned(shifts: list[Shift]) -> Any:
+    """To the week of the first of these shifts."""
+    told = ngettext("%(n)s shift was planned.", "%(n)s shifts were planned.", len(shifts))
+    return done(told, "shifts.browse", tyden=shifts[0].day)
