@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from app import serving
 from app.accounts import actions, queries
 from app.accounts.domain import LinkPurpose
+from app.demo import commands as demo
 from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
@@ -24,6 +25,7 @@ from app.web.session import READ_ONLY
 def init_app(app: Flask) -> None:
     """Hang the commands on the application."""
     serving.init_app(app)
+    demo.init_app(app)
     app.cli.add_command(create_operator)
     app.cli.add_command(password_link)
     app.cli.add_command(summary)

@@ -43,9 +43,10 @@ def steps(shift: PlannedShift) -> Iterator[Step]:
 
 
 def _work(shift: PlannedShift, begin: datetime) -> Iterator[Step]:
+    """R-11: a calm stop is two taps; only where something happened more is said of it."""
     for visit in shift.visits:
         yield Step(visit.arrived_at, partial(_visit, shift, visit))
-        if visit.left_at:
+        if visit.left_at and visit.result != VisitResult.CALM:
             yield Step(visit.left_at, partial(_leave, visit, visit.left_at))
     for tally in shift.tallies:
         yield Step(tally.at, partial(_tally, shift, tally))

@@ -24,7 +24,7 @@ def town_id(slug: str) -> uuid.UUID:
 
 @dataclass
 class Stage:
-    """One town while it is being told; what was read stays at hand for a day."""
+    """One town while it is being told; what was read stays at hand for a week."""
 
     slug: str
     ids: dict[str, uuid.UUID] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Stage:
         self._records[record.id] = record
 
     def forget(self) -> None:
-        """Begin the next day with nothing at hand."""
+        """Begin the next week with nothing at hand."""
         self._records.clear()
 
 
@@ -70,9 +70,13 @@ def tell(stage: Stage, steps: Iterable[Step]) -> None:
     """Let everything happen in the order of time; whoever calls it commits."""
     ordered = sorted(steps, key=lambda step: step.at)
     with scope(town_id(stage.slug)):
-        for _day, of_day in groupby(ordered, key=lambda step: clock.local(step.at).date()):
-            for step in of_day:
+        for _week, steps_of_week in groupby(ordered, key=_week_of):
+            for step in steps_of_week:
                 with clock.frozen(step.at):
                     step.do(stage)
             db.session.expunge_all()
             stage.forget()
+
+
+def _week_of(step: Step) -> tuple[int, int]:
+    return step.at.isocalendar()[:2]

@@ -48,7 +48,10 @@ def _leaving() -> Leaving:
     has_other_operator = _has_other_operator()
     if others and not has_other_operator:
         raise Refused(
-            _("The other towns would be left without an operator. Make one first: create-operator")
+            _(
+                "The other towns would be left without an operator. "
+                "Make one first: create-operator --force"
+            )
         )
     users = _users(towns)
     theirs = or_(UserSession.user_id.in_(users), UserSession.municipality_id.in_(towns))
