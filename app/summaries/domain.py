@@ -87,8 +87,15 @@ class Table:
     sections: tuple[Named, ...] = ()
 
     def depth(self, row: Row) -> int:
-        """How far the row is indented: the number of rows above it that contain it."""
-        parents = {other.key: other.parent for other in self.rows if other.section == row.section}
+        """How far the row is indented: the number of rows above it that contain it.
+
+        A category and its only kind may share a key; what contains others never contains itself.
+        """
+        parents = {
+            other.key: other.parent
+            for other in self.rows
+            if other.section == row.section and other.parent != other.key
+        }
         depth, above = 0, row.parent
         while above is not None:
             depth, above = depth + 1, parents.get(above)

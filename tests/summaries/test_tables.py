@@ -59,9 +59,12 @@ def test_kinds_without_incidents_stay_in_the_table():
     assert row.values["share"] is None
 
 
-def test_a_category_that_is_its_own_subcategory_is_one_row():
+def test_a_category_with_one_kind_has_both_rows_so_that_kinds_add_up():
     rows = [row for row in samples.kinds().rows if row.key == "other"]
-    assert [(row.level, row.parent) for row in rows] == [("category", None)]
+    assert [(row.level, row.parent) for row in rows] == [
+        ("category", None),
+        ("subcategory", "other"),
+    ]
 
 
 def test_kinds_are_compared_with_the_quarters_that_were_recorded():

@@ -65,7 +65,7 @@ def _people(on: date) -> Sequence[Any]:
     query = select(
         Membership.roles, Membership.fte, Membership.funding, Membership.display_name
     ).where(*is_valid)
-    return db.session.execute(query.order_by(Membership.display_name)).all()
+    return db.session.execute(query.order_by(Membership.sort_text)).all()
 
 
 def _full_time(assistants: Sequence[Any]) -> float | None:

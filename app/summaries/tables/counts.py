@@ -28,11 +28,6 @@ class Category:
     def codes(self) -> tuple[str, ...]:
         return tuple(member.key for member in self.members)
 
-    @property
-    def shown_members(self) -> tuple[Named, ...]:
-        """None when the only subcategory is the category itself: one row says both."""
-        return () if self.codes == (self.key,) else self.members
-
 
 def month_columns(quarter: Quarter) -> tuple[Column, ...]:
     """m1, m2, m3 by the names of the months, and total."""

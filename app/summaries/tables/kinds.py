@@ -63,7 +63,7 @@ def kinds_table(
         rows.append(Row(category.key, category.label, values(category.codes), "category"))
         rows += [
             Row(member.key, member.label, values([member.key]), "subcategory", category.key)
-            for member in category.shown_members
+            for member in category.members
         ]
     total = Row("total", _("Total"), values(known), "total")
     definition = f"{COUNTED} {DEFINITION}"
