@@ -97,7 +97,7 @@ def read(incident: Incident) -> Any:
     return page(
         "incidents/read.html",
         incident=incident,
-        twins=queries.twins(incident),
+        twins=[twin for twin in queries.twins(incident) if policy.read(actor(), twin)],
         history=_history(incident),
     )
 

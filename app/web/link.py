@@ -7,6 +7,7 @@ from flask import session, url_for
 
 from app.accounts.domain import LinkPurpose
 from app.accounts.models import Membership
+from app.web.page import asked_block
 
 QUIET_ZONE = 4  # ISO/IEC 18004: four light modules around the code
 PAGES = {
@@ -40,8 +41,13 @@ def hand_over(token: str, purpose: LinkPurpose, person: Membership, *, back: str
 
 
 def handed_over() -> Handover | None:
-    """The link that was put aside; a second look finds nothing."""
-    told = session.pop("handover", None)
+    """The link that was put aside; a second look finds nothing.
+
+    When htmx follows the redirect, nothing is shown yet: the browser comes again by itself.
+    """
+    told = session.get("handover")
+    if asked_block() is None:
+        session.pop("handover", None)
     return Handover(**told) if told else None
 
 

@@ -10,11 +10,15 @@ from flask import Flask
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.accounts.domain import Role
+from app.accounts.models import Membership
 from app.kernel import clock
 from app.places.domain import PlaceKind
 from app.shifts.domain import ShiftStatus
 from tests.accounts.people import account
+from tests.client import Client
 from tests.conftest import NOW
+from tests.journeys.crawler import pages
+from tests.journeys.lively import fill, operator
 from tests.journeys.person import Person, View
 from tests.journeys.site import Site
 from tests.make import Make
@@ -25,7 +29,7 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 MISSING = "!!! NOT RUN: the journeys in a browser. Install the Debian package 'chromium'."
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,6 +78,33 @@ def person(browser: Browser, site: Site) -> Iterator[Callable[..., Person]]:
     yield sits_down
     for each in people:
         each.leaves()
+
+
+@pytest.fixture(scope="module")
+def inspected() -> set[str]:
+    """The endpoints that were inspected already: another role sees the same template."""
+    return set()
+
+
+@pytest.fixture
+def inspect_pages(
+    person: Callable[..., Person],
+    make: Make,
+    lhota: SimpleNamespace,
+    client: Client,
+    inspected: set[str],
+) -> Callable[[Role | str], None]:
+    """Open every page that somebody in a role reaches by links, and inspect it."""
+    people: dict[Role | str, Membership] = {**fill(make, lhota), "operator": operator(make)}
+
+    def inspect(role: Role | str) -> None:
+        found = pages(client.as_(people[role]))
+        visitor = person(View()).is_(people[role])
+        for endpoint in found.keys() - inspected:
+            visitor.opens(found[endpoint]).is_inspected_in_both_sizes()
+        inspected.update(found)
+
+    return inspect
 
 
 @pytest.fixture

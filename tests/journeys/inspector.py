@@ -13,6 +13,7 @@ OTHER = {"light": "dark", "dark": "light"}
 RUN = """async (options) => (await axe.run(document, {...options, resultTypes: ["violations"],
   preload: false})).violations.map(({id, help, nodes}) => `${id}: ${help}\\n` +
   nodes.map(({html, failureSummary}) => `    ${html}\\n    ${failureSummary}`).join("\\n"))"""
+HEIGHT = "() => Math.max(document.documentElement.scrollHeight, innerHeight)"
 WIDTH = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Browsers report a refused form as an error; the journeys look at such answers themselves.
 EXPECTED = re.compile(r"the server responded with a status of 4(00|01|03|04|09|22)")
@@ -36,12 +37,20 @@ class Inspector:
         content = hash(self.page.content())
         if content not in self.seen:
             self.seen.add(content)
-            self._width()
-            self.axe()
+            self.examine()
         assert not self.faults, "\n".join(self.faults)
 
-    def axe(self) -> None:
-        """Ask axe about the page, and about its colours in the other scheme."""
+    def examine(self) -> None:
+        """Judge the whole page, unrolled so that no fixed bar covers a part of it."""
+        self._width()
+        size = self.page.viewport_size
+        height = self.page.evaluate(HEIGHT)
+        self.page.set_viewport_size({"width": size["width"], "height": height})
+        self._ask_axe()
+        self.page.set_viewport_size(size)
+
+    def _ask_axe(self) -> None:
+        """Everything in the scheme of the visit, colours in the other one too."""
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE)
         self._violations(WHOLE, self.scheme)

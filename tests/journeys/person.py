@@ -42,7 +42,7 @@ class Person:
     def __init__(self, browser: Browser, site: Site, view: View) -> None:
         self.site, self.view = site, view
         self.context = _context(browser, view)
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(15_000)
         self.page = self.context.new_page()
         self.inspector = Inspector(self.page, site.url, view.scheme)
 
@@ -84,7 +84,8 @@ class Person:
 
     def field(self, label: str) -> Locator:
         """The field of this label, whether or not it must be filled in."""
-        words = re.compile(rf"^\s*{re.escape(label)}(\s\(nepovinné\))?\s*$")
+        words = r"\s+".join(map(re.escape, label.split()))
+        words = re.compile(rf"^\s*{words}(\s\(nepovinné\))?\s*$")
         return self.screen.get_by_label(words)
 
     def taps(self, name: str, *, exact: bool = True) -> Self:
@@ -121,6 +122,12 @@ class Person:
         expect(self.screen.get_by_role("heading", name=heading, exact=True).first).to_be_visible()
         self.inspector.look()
         return self
+
+    def is_inspected_in_both_sizes(self) -> None:
+        """Let the page be judged as it stands on the phone and on the desktop."""
+        for width, height in (PHONE, DESKTOP):
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.inspector.examine()
 
     def leaves(self) -> None:
         """Close the browser; nothing may have gone wrong in it until then."""

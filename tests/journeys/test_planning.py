@@ -9,9 +9,9 @@ from tests.journeys.person import DESKTOP, View
 
 def test_a_week_is_planned_repeated_and_a_shift_called_off(person, lhota, stored):
     karel = person(View(DESKTOP)).is_(lhota.mentor)
-    karel.opens("/smeny/?tyden=2026-11-30").reads("Směny týdne")
+    karel.opens("/smeny/?tyden=2026-11-30").reads("Směny v týdnu")
     karel.taps("Naplánovat směnu").reads("Naplánovat směnu")
-    karel.ticks("po 30. 11.").ticks("st 2. 12.").chooses("Druh směny", "Odpolední směna")
+    karel.ticks("pondělí 30. 11.").ticks("středa 2. 12.").chooses("Druh směny", "Odpolední směna")
     karel.ticks("Alena Malá").ticks("Bohdan Tichý")
     karel.writes("Instruktáž", "Klid u školy po vyučování.")
     karel.writes("Úkoly", "Zkontrolovat lávku\nZajít do knihovny")

@@ -1,0 +1,44 @@
+"""The crawler: one address of every page that a person reaches by links."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from tests.client import Answer, Client
+
+MOST = 120
+# A page may look otherwise when its list is filtered or its record in another state.
+EACH = 3
+
+
+def pages(client: Client) -> dict[str, str]:
+    """Endpoint → address of what stands behind the links from the home page, files left out."""
+    found: dict[str, str] = {}
+    waiting, asked = [("/", "")], dict[str, int]()
+    for address, source in waiting:
+        endpoint = _endpoint(client, address)
+        if endpoint is None or asked.get(endpoint, 0) == EACH or sum(asked.values()) == MOST:
+            continue
+        asked[endpoint] = asked.get(endpoint, 0) + 1
+        answer = Answer(client.browser.get(address, follow_redirects=True))
+        assert answer.status_code == 200, f"{answer.status_code} {address}, linked on {source}"
+        if answer.headers["Content-Type"].startswith("text/html"):
+            found.setdefault(endpoint, address)
+            known = {each for each, _source in waiting}
+            waiting += [(each, address) for each in _links(answer, address) if each not in known]
+    return found
+
+
+def _endpoint(client: Client, address: str) -> str | None:
+    """The endpoint behind an address of ours."""
+    parts = urlsplit(address)
+    if parts.netloc or parts.scheme:
+        return None
+    return str(client.app.url_map.bind("localhost").match(parts.path)[0])
+
+
+def _links(answer: Answer, address: str) -> Iterator[str]:
+    """Where the links of a page lead."""
+    for link in answer.page.select("a[href]"):
+        target = str(link["href"]).partition("#")[0]
+        if target and not target.startswith(("tel:", "mailto:")):
+            yield urljoin(address, target)

@@ -1,0 +1,80 @@
+"""A town full of life: shifts and incidents in every state, with long names and texts."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from app.accounts.domain import Role
+from app.accounts.models import Membership
+from app.incidents.domain import IncidentStatus, Subcategory
+from app.kernel import clock
+from app.shifts.domain import CancelReason, SafetyEvent, ShiftKind, ShiftStatus, SingleReason
+from tests.accounts.people import account, invited
+from tests.make import Make
+from tests.world import a_task
+
+# States of older shifts, with what belongs to each.
+PAST: tuple[dict[str, Any], ...] = (
+    {"status": ShiftStatus.HANDED_IN},
+    {"status": ShiftStatus.RETURNED, "return_reason": "Doplňte prosím, komu jste to předali."},
+    {"status": ShiftStatus.APPROVED, "next_shift_note": "U nádraží je rozbitá lavička."},
+    {"status": ShiftStatus.HANDED_IN, "safety_event": SafetyEvent.VERBAL_ATTACK},
+    {"status": ShiftStatus.CANCELLED, "cancel_reason": CancelReason.ILLNESS, "real_from": None},
+)
+LONG = "Křižovatka ulic Československé armády a Severozápadního předměstí"
+
+
+def fill(make: Make, lhota: SimpleNamespace) -> dict[Role, Membership]:
+    """Give the town rows of every kind; returns somebody in each role."""
+    people = {
+        Role.APK: lhota.alena,
+        Role.MENTOR: lhota.mentor,
+        Role.MANAGER: lhota.manager,
+        Role.ADMIN: lhota.admin,
+    }
+    for role in set(Role) - set(people):
+        name = f"Osoba {role.value.replace('_', ' ')}"
+        people[role] = make.person(lhota.town, role, name=name, mentor_id=lhota.mentor.id)
+    invited(make, lhota.town, mentor_id=lhota.mentor.id)
+    place = make.place(lhota.town, "L99", name=LONG, district="Předměstí")
+    _present(make, lhota, place)
+    _past(make, lhota, place)
+    caretaker = people[Role.DP]
+    make.incident(make.shift(caretaker, kind=ShiftKind.DP_ROUND), place, caretaker)
+    return people
+
+
+def operator(make: Make) -> Any:
+    """Who creates towns and belongs to none, as a client signs him in."""
+    user = make.saved(account("provozovatel", is_operator=True))
+    return SimpleNamespace(user_id=user.id, municipality_id=None)
+
+
+def _present(make: Make, lhota: SimpleNamespace, place: Any) -> None:
+    """The shift that runs, and one to come tomorrow."""
+    shift = make.shift(lhota.alena, single_reason=SingleReason.ILLNESS)
+    make.saved(a_task(shift, place, "Zkontrolovat osvětlení a mobiliář v parku u kostela"))
+    make.visit(shift, place, lhota.alena)
+    make.tally(shift, lhota.alena)
+    make.incident(shift, place, lhota.alena, description="Skupina hlasitých lidí.")
+    make.incident(
+        shift,
+        place,
+        lhota.alena,
+        subcategory=Subcategory.UNATTENDED_CHILD,
+        status=IncidentStatus.DRAFT,
+        result=None,
+        needs_mentor_attention=True,
+    )
+    tomorrow = clock.today() + timedelta(days=1)
+    make.shift(lhota.bohdan, day=tomorrow, status=ShiftStatus.PLANNED, real_from=None)
+
+
+def _past(make: Make, lhota: SimpleNamespace, place: Any) -> None:
+    """A shift in every state a mentor meets."""
+    for number, values in enumerate(PAST, 1):
+        day = clock.today() - timedelta(days=number)
+        shift = make.shift(lhota.alena, lhota.bohdan, day=day, **values)
+        make.visit(shift, place, lhota.bohdan)
+        if number != 1 and values["status"] != ShiftStatus.CANCELLED:
+            make.incident(shift, place, lhota.bohdan, pieces=3, mp_event_no="2026/1184")
