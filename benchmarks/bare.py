@@ -1,7 +1,7 @@
 """The measure to compare with: plain Flask and SQLAlchemy, no guard, no trail, no sign-in.
 
-The list has the same rows, columns and HTML as ours. Its frame is our own page turned into fixed
-text; only the table and the choice of places are alive. It reads a copy of our database.
+The list has the same rows, columns and filters in the same HTML. The rest of its frame is our own
+page turned into fixed text. It reads our database.
 """
 
 import re
@@ -9,12 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy import Engine, Select, Table, create_engine, func, select
 from sqlalchemy.orm import DeclarativeBase, Session, foreign, joinedload, relationship
+from wtforms import BooleanField, DateField, Form, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
 from app.config import sqlite
-from app.incidents.domain import IncidentStatus, Result, Subcategory
+from app.incidents.domain import Category, IncidentStatus, Result, Subcategory
+from app.kernel.i18n import Labelled
 
 FRAME = "frame.html"
 PRAGUE = ZoneInfo("Europe/Prague")
@@ -32,9 +36,12 @@ ROW = """
 </tr>
 {% endfor %}
 """
-PLACES = """
-{% for key, name in places %}<option value="{{ key.hex() }}">{{ name }}</option>{% endfor %}
+FIELD = """
+<div class="field"><label for="{{ field.id }}">{{ field.label.text }}
+  {% if field.flags.optional %}<span class="optional">(nepovinné)</span>{% endif %}</label>
+  {{ field() }}</div>
 """
+FILTERS = "{% for field in filters %}" + FIELD + "{% endfor %}"
 WORDS = {
     "kinds": {kind.value: kind.label for kind in Subcategory},
     "results": {result.value: result.label for result in Result},
@@ -42,24 +49,44 @@ WORDS = {
 }
 
 
+def _choices(kind: type[Labelled]) -> list[SelectChoice]:
+    return [SelectChoice("", "vše"), *(SelectChoice(code.value, code.label) for code in kind)]
+
+
+class Filters(Form):
+    """The fields of our filter, as WTForms brings them."""
+
+    text = StringField("Hledat", [Optional()])
+    since = DateField("Od", [Optional()])
+    until = DateField("Do", [Optional()])
+    place = SelectField("Místo", [Optional()])
+    category = SelectField("Oblast", [Optional()], choices=_choices(Category))
+    subcategory = SelectField("Druh", [Optional()], choices=_choices(Subcategory))
+    status = SelectField("Stav", [Optional()], choices=_choices(IncidentStatus))
+    is_counted = BooleanField("Jen započítané")
+    is_repeated = BooleanField("Jen opakované")
+
+
 def freeze(folder: Path, page: str) -> None:
     """Keep our page as a template in which only the table and the places are alive."""
     head, _, rest = page.partition("<tbody>")
     tail = rest.partition("</tbody>")[2]
-    before, places, after = re.split(r'(<select[^>]*name="misto"[^>]*>.*?</select>)', head)
-    opening = places.partition(">")[0]
-    alive = f"{opening}>{PLACES}</select>"
-    text = f"{_fixed(before)}{alive}{_fixed(after)}<tbody>{ROW}</tbody>{_fixed(tail)}"
+    before, _form, after = re.split(r"(?s)(<form[^>]*hx-get=[^>]*>.*?</form>)", head)
+    filters = f'<form action="/udalosti/" class="filters">{FILTERS}</form>'
+    text = f"{_fixed(before)}{filters}{_fixed(after)}<tbody>{ROW}</tbody>{_fixed(tail)}"
     (folder / FRAME).write_text(text, encoding="utf-8")
 
 
 def _fixed(html: str) -> str:
-    return "{% raw %}" + html + "{% endraw %}"
+    """Plain text but for its addresses, which are put together as in any Flask page."""
+    text = html.replace("{", "&#123;")
+    text = re.sub(r'"/static/([^"?]+)\?v=\w+', "\"{{ url_for('static', filename='\\1') }}", text)
+    return re.sub(r'href="/([^"{]*)"', "href=\"{{ url_for('other', path='\\1') }}\"", text)
 
 
 def application(folder: Path) -> Flask:
     """A page that says hello, and the list."""
-    app = Flask(__name__)
+    app = Flask("app")
     engine = create_engine(f"sqlite:///{folder / 'ponocny.sqlite3'}", module=sqlite)
     listed, counted, offered = _queries(engine)
     template = app.jinja_env.from_string((folder / FRAME).read_text(encoding="utf-8"))
@@ -68,17 +95,21 @@ def application(folder: Path) -> Flask:
     def hello() -> str:
         return "<!doctype html><title>Ahoj</title><p>Ahoj"
 
-    @app.get("/udalosti/<key>")
-    def incident(key: str) -> str:
-        return key
+    app.add_url_rule("/udalosti/<key>", "incident")
+    app.add_url_rule("/<path:path>", "other")
 
     @app.get("/udalosti/")
     def listing() -> str:
         with Session(engine) as session:
             rows = session.scalars(listed).all()[:50]
             session.scalar(counted)
-            places = session.execute(offered).all()
-            return template.render(rows=rows, places=places, moment=_moment, **WORDS)
+            filters = Filters(request.args)
+            filters.place.choices = [
+                SelectChoice("", "vše"),
+                *(SelectChoice(key.hex(), name) for key, name in session.execute(offered)),
+            ]
+            filters.validate()
+            return template.render(rows=rows, filters=filters, moment=_moment, **WORDS)
 
     return app
 
@@ -88,7 +119,7 @@ def _queries(engine: Engine) -> tuple[Select, Select, Select]:
     incident, place = _models(engine)
     listed = (
         select(incident)
-        .options(joinedload(incident.place), joinedload(incident.author))
+        .options(joinedload(incident.place))
         .order_by(incident.occurred_at.desc(), incident.id.desc())
         .limit(51)
     )
@@ -106,18 +137,10 @@ def _models(engine: Engine) -> tuple[type, type]:
     class Place(Base):
         __table__ = Table("place", Base.metadata, autoload_with=engine)
 
-    class Membership(Base):
-        __table__ = Table("membership", Base.metadata, autoload_with=engine)
-
     class Incident(Base):
         __table__ = Table("incident", Base.metadata, autoload_with=engine)
         place = relationship(
             Place, primaryjoin=lambda: foreign(Incident.place_id) == Place.id, viewonly=True
-        )
-        author = relationship(
-            Membership,
-            primaryjoin=lambda: foreign(Incident.author_id) == Membership.id,
-            viewonly=True,
         )
 
     return Incident, Place

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
@@ -27,18 +27,41 @@ class Throughput:
     cpu: float
 
 
-def cpu(app: Flask, path: str, cookies: dict[str, str] | None = None) -> tuple[float, int]:
-    """CPU microseconds of one request without a network, the best round; and the page's size."""
-    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())}
-    environ = EnvironBuilder(path, headers=headers).get_environ()
-    size = len(_answer(app, environ))
-    rounds = []
-    for _ in range(ROUNDS):
-        begin = time.process_time()
-        for _ in range(REQUESTS):
-            _answer(app, environ)
-        rounds.append((time.process_time() - begin) / REQUESTS)
-    return min(rounds) * 1e6, size
+@dataclass(frozen=True)
+class Page:
+    """One page of one application, asked for with these cookies."""
+
+    app: Flask
+    path: str
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environ(self) -> dict:
+        """The request as a server hands it over."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return EnvironBuilder(self.path, headers={"Cookie": cookies}).get_environ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the page before it is packed."""
+        return len(_answer(self.app, self.environ))
+
+
+def cpu(*measured: Page) -> list[float]:
+    """CPU microseconds of one request without a network, the best round of each page.
+
+    The pages take turns, so that a machine that is busy with something else slows all of them.
+    """
+    rounds = [[_round(page) for page in measured] for _ in range(ROUNDS)]
+    return [min(times) * 1e6 for times in zip(*rounds, strict=True)]
+
+
+def _round(page: Page) -> float:
+    environ = page.environ
+    begin = time.process_time()
+    for _ in range(REQUESTS):
+        _answer(page.app, environ)
+    return (time.process_time() - begin) / REQUESTS
 
 
 def _answer(app: Flask, environ: dict) -> bytes:
@@ -48,12 +71,12 @@ def _answer(app: Flask, environ: dict) -> bytes:
     return body
 
 
-def throughput(server: LiveServer, path: str, cookies: dict[str, str] | None = None) -> Throughput:
+def throughput(server: LiveServer, page: Page) -> Throughput:
     """Ask for the page as fast as it is answered."""
     counts = [0] * CONNECTIONS
     stop = time.monotonic() + SECONDS
     threads = [
-        threading.Thread(target=_ask, args=(server.port, path, cookies or {}, counts, number, stop))
+        threading.Thread(target=_ask, args=(server.port, page, counts, number, stop))
         for number in range(CONNECTIONS)
     ]
     begin, used = time.monotonic(), _used(server)
@@ -67,14 +90,12 @@ def throughput(server: LiveServer, path: str, cookies: dict[str, str] | None = N
     )
 
 
-def _ask(
-    port: int, path: str, cookies: dict[str, str], counts: list[int], number: int, stop: float
-) -> None:
+def _ask(port: int, page: Page, counts: list[int], number: int, stop: float) -> None:
     with Visitor(port) as visitor:
-        visitor.cookies = dict(cookies)
+        visitor.cookies = dict(page.cookies)
         while time.monotonic() < stop:
-            reply = visitor.get(path, **{"Accept-Encoding": "gzip, deflate, br"})
-            assert reply.status == 200, f"{path}: {reply.status}"
+            reply = visitor.get(page.path, **{"Accept-Encoding": "gzip, deflate, br"})
+            assert reply.status == 200, f"{page.path}: {reply.status}"
             counts[number] += 1
 
 

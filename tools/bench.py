@@ -2,34 +2,24 @@
 
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-
-from flask import Flask
 
 from app import create_app
 from app.config import Config
 from app.kernel.i18n import number
 from benchmarks import bare, pages, quarter, world
+from benchmarks.pages import Page, Throughput
 from benchmarks.weight import weigh
 from tests.live import LiveServer, Visitor
 
+PHONE, LIST, BARE = "phone shift page", "incident list, 50 rows", "the same list, bare"
 OURS = {
-    "phone shift page": ("/smena", "asistent"),
-    "incident list, 50 rows": ("/udalosti/", "mentor"),
+    PHONE: ("/smena", "asistent"),
+    LIST: ("/udalosti/", "mentor"),
     "mentor's morning screen": ("/rano", "mentor"),
 }
-PLAIN = {"bare Flask page": "/", "the same list, bare": "/udalosti/"}
+PLAIN = {"bare Flask page": "/", BARE: "/udalosti/"}
 LIST_AIM, SUMMARY_AIM = 1.5, 3.0
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One line of the table."""
-
-    cpu: float
-    size: int
-    served: pages.Throughput
 
 
 def main() -> None:
@@ -46,27 +36,45 @@ def measured_pages(folder: Path) -> None:
     folder.mkdir()
     with LiveServer(folder) as server:
         world.build(folder)
-        app = create_app(Config(instance_path=folder))
-        cookies = {name: signed_in(server, name) for name in ("asistent", "mentor")}
-        found = {
-            name: one_page(app, server, path, cookies[person])
-            for name, (path, person) in OURS.items()
-        }
-        with Visitor(server.port) as visitor:
-            visitor.cookies = dict(cookies["asistent"])
-            weight = weigh(visitor, "/smena")
-            visitor.cookies = dict(cookies["mentor"])
-            bare.freeze(folder, visitor.get("/udalosti/").body.decode())
-    plain = bare.application(folder)
+        ours = our_pages(folder, server)
+        served = {name: pages.throughput(server, page) for name, page in ours.items()}
+        weight = weigh_phone(server, ours[PHONE])
+        freeze_list(folder, server, ours[LIST])
+    plain = {name: Page(bare.application(folder), path) for name, path in PLAIN.items()}
     with pages.served(folder, "benchmarks.bare_server:app") as server:
-        found |= {name: one_page(plain, server, path, {}) for name, path in PLAIN.items()}
-    for name in ("bare Flask page", *OURS, "the same list, bare"):
-        say(line(name, found[name]))
-    compare(found)
-    say(
-        f"Phone shift page over the wire: first visit {number(weight.first_bytes / 1000, 1)} kB, "
-        f"{weight.first_requests} requests; later {number(weight.repeat_bytes / 1000, 1)} kB"
+        served |= {name: pages.throughput(server, page) for name, page in plain.items()}
+    everything = plain | ours
+    cpu = dict(zip(everything, pages.cpu(*everything.values()), strict=True))
+    for name, page in everything.items():
+        say(line(name, cpu[name], page.size, served[name]))
+    say(verdict("The list against bare Flask + SQLAlchemy", cpu[LIST] / cpu[BARE], LIST_AIM))
+    say(weight)
+
+
+def our_pages(folder: Path, server: LiveServer) -> dict[str, Page]:
+    """Our pages, for people who are signed in; the process shares the server's database."""
+    app = create_app(Config(instance_path=folder))
+    cookies = {person: signed_in(server, person) for _path, person in OURS.values()}
+    return {name: Page(app, path, cookies[person]) for name, (path, person) in OURS.items()}
+
+
+def weigh_phone(server: LiveServer, page: Page) -> str:
+    """What the phone's page weighs."""
+    with Visitor(server.port) as visitor:
+        visitor.cookies = dict(page.cookies)
+        weight = weigh(visitor, page.path)
+    first, later = (number(size / 1000, 1) for size in (weight.first_bytes, weight.repeat_bytes))
+    return (
+        f"Phone shift page over the wire: first visit {first} kB in {weight.first_requests} "
+        f"requests (aim: 40 kB in 8), later {later} kB in {weight.repeat_requests} (aim: 6 kB)"
     )
+
+
+def freeze_list(folder: Path, server: LiveServer, page: Page) -> None:
+    """Take the frame of our list over for the bare one."""
+    with Visitor(server.port) as visitor:
+        visitor.cookies = dict(page.cookies)
+        bare.freeze(folder, visitor.get(page.path).body.decode())
 
 
 def signed_in(server: LiveServer, username: str) -> dict[str, str]:
@@ -75,24 +83,12 @@ def signed_in(server: LiveServer, username: str) -> dict[str, str]:
         return visitor.sign_in(username, world.PASSWORD).cookies
 
 
-def one_page(app: Flask, server: LiveServer, path: str, cookies: dict[str, str]) -> Measured:
-    """In the process first, then over HTTP."""
-    cpu, size = pages.cpu(app, path, cookies)
-    return Measured(cpu, size, pages.throughput(server, path, cookies))
-
-
-def line(name: str, page: Measured) -> str:
+def line(name: str, cpu: float, size: int, served: Throughput) -> str:
     """One row of the table."""
     return (
-        f"  {name:26}{page.cpu:9.0f} µs{page.size / 1000:8.1f} kB"
-        f"{page.served.per_second:9.0f} requests/s{page.served.cpu:9.0f} µs each"
+        f"  {name:26}{cpu:9.0f} µs{size / 1000:8.1f} kB"
+        f"{served.per_second:9.0f} requests/s{served.cpu:9.0f} µs each"
     )
-
-
-def compare(found: dict[str, Measured]) -> None:
-    """What sign-in, guards and our templates add to the list."""
-    ours, plain = found["incident list, 50 rows"], found["the same list, bare"]
-    say(verdict("The list against bare Flask + SQLAlchemy", ours.cpu / plain.cpu, LIST_AIM))
 
 
 def measured_summary(folder: Path) -> None:

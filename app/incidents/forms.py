@@ -1,6 +1,7 @@
 """What a person taps and types about an incident."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Self
 
 from flask import request
@@ -203,7 +204,7 @@ class FilterForm(Form):
             form[name].choices = options
         return form
 
-    @property
+    @cached_property
     def wanted(self) -> dict[str, Any]:
         """The values that hold, by the names the queries know."""
         self.validate()

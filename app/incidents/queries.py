@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
@@ -47,6 +47,8 @@ DAYS = 7
 REPEATED_WITHIN = timedelta(days=14)
 # R-07: two records of one kind at one place within this time are probably one situation.
 SAME_SITUATION = timedelta(minutes=30)
+LINE = (Incident.number, Incident.subcategory, Incident.occurred_at, Incident.result)
+STATE = (Incident.status, Incident.needs_mentor_attention)
 URGENT = [kind for kind in Subcategory if kind.is_urgent]
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "since": lambda day: Incident.day >= day,
@@ -104,10 +106,10 @@ def _whole() -> tuple[Any, ...]:
 
 
 def search(actor: Membership, *, after: str = "", **wanted: Any) -> Batch[Incident]:
-    """The newest incidents the person may see and wants to, 50 at a time."""
+    """The newest incidents the person may see and wants to, 50 at a time: what a line says."""
     query = (
         _wanted(actor, **wanted)
-        .options(joinedload(Incident.place), joinedload(Incident.author))
+        .options(load_only(*LINE, *STATE), joinedload(Incident.place).load_only(Place.name))
         .order_by(Incident.occurred_at.desc(), Incident.id.desc())
         .limit(SIZE + 1)
     )

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,13 @@ class Id(TypeDecorator[uuid.UUID]):
         return value if value is None or dialect.name == "postgresql" else value.bytes
 
     def process_result_value(self, value: Any, dialect: Dialect) -> uuid.UUID | None:
-        return uuid.UUID(bytes=value) if isinstance(value, bytes) else value
+        return _read_id(value) if isinstance(value, bytes) else value
+
+
+@lru_cache(maxsize=4096)
+def _read_id(value: bytes) -> uuid.UUID:
+    """Half of the ids on a page are those of its town and its people, again and again."""
+    return uuid.UUID(bytes=value)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -106,12 +113,13 @@ class Code(TypeDecorator[StrEnum]):
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__()
         self.kind = kind
+        self._stored = {member.value: member for member in kind}
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.kind(value)
+        return None if value is None else self._stored[value]
 
 
 class Codes(TypeDecorator[frozenset[StrEnum]]):

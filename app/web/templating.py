@@ -54,14 +54,11 @@ def _compiled_templates(app: Flask) -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(folder))
 
 
+@cache
 def asset(path: str) -> str:
     """The address of a static file; it changes with the file, so browsers may keep it for ever."""
-    return url_for("static", filename=path, v=_fingerprint(path))
-
-
-@cache
-def _fingerprint(path: str) -> str:
-    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+    fingerprint = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=path, v=fingerprint)
 
 
 def town() -> Any:
