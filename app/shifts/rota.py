@@ -16,6 +16,7 @@ from app.shifts.domain import (
     ShiftStatus,
     SingleReason,
     Span,
+    is_holiday,
     labour_warnings,
     needs_single_reason,
 )
@@ -42,7 +43,7 @@ class RotaDay:
 
 def rota_day(day: date, shifts: Sequence[Shift], used: set[ShiftKind]) -> RotaDay:
     """Find the regular shifts of a coming working day that the town holds and nobody covers."""
-    is_due = day.weekday() < 5 and day >= clock.today()
+    is_due = day.weekday() < 5 and not is_holiday(day) and day >= clock.today()
     held = {shift.kind for shift in shifts if shift.status != ShiftStatus.CANCELLED}
     gaps = [kind for kind in REGULAR if is_due and kind in used and kind not in held]
     return RotaDay(day, shifts, gaps)
