@@ -9,8 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.accounts.domain import ContractType, Funding, LinkPurpose, PoliceForm, Role
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, keys_to, uuid7
-from app.kernel.i18n import _, fold
+from app.kernel.i18n import _, collated, fold
 from app.kernel.scope import Scoped
+
+# Room for the key of a name of eighty letters; longer keys of foreign scripts are cut.
+SORTED = 400
 
 
 class Municipality(Model):
@@ -24,12 +27,17 @@ class Municipality(Model):
     ico: Mapped[str | None] = mapped_column(String(8))
     police_form: Mapped[PoliceForm] = mapped_column(Code(PoliceForm))
     police_partner: Mapped[str | None] = mapped_column(String(120))
-    quarter_start_month: Mapped[int] = mapped_column(default=1)
-    small_number_threshold: Mapped[int] = mapped_column(default=5)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    sort_text: Mapped[str] = mapped_column(String(SORTED), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @validates("name")
+    def _sorted(self, _key: str, name: str) -> str:
+        """Keep what puts lists in order beside the name."""
+        self.sort_text = collated(name)[:SORTED]
+        return name
 
 
 class Population(Scoped, Model):
@@ -97,6 +105,7 @@ class Membership(Scoped, Model):
     phone_issued_on: Mapped[date | None]
     end_reason: Mapped[str | None] = mapped_column(String(200))
     search_text: Mapped[str] = mapped_column(String(200), info={"derived": True})
+    sort_text: Mapped[str] = mapped_column(String(SORTED), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 
     user: Mapped[User | None] = relationship()
@@ -114,8 +123,8 @@ class Membership(Scoped, Model):
 
     @validates("display_name")
     def _searchable(self, _key: str, name: str) -> str:
-        """Keep what the search looks in beside the name."""
-        self.search_text = fold(name)
+        """Keep what the search looks in, and what puts lists in order, beside the name."""
+        self.search_text, self.sort_text = fold(name), collated(name)[:SORTED]
         return name
 
     def has(self, *roles: Role) -> bool:

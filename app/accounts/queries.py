@@ -53,7 +53,7 @@ def towns_of(user_id: uuid.UUID) -> list[Membership]:
         .join(Membership.municipality)
         .where(Membership.user_id == user_id)
         .options(joinedload(Membership.municipality))
-        .order_by(Municipality.name)
+        .order_by(Municipality.sort_text)
     )
     today = clock.today()
     return [person for person in _asked_before_a_town_is_known(query) if person.is_valid_on(today)]
@@ -206,6 +206,6 @@ def mentor_line(person: Membership) -> tuple[str, str] | None:
 
 def people_with(*roles: Role) -> list[Membership]:
     """The people of the town who hold one of these roles today, by name."""
-    query = select(Membership).order_by(Membership.search_text, Membership.id)
+    query = select(Membership).order_by(Membership.sort_text, Membership.id)
     people, today = db.session.scalars(query).all(), clock.today()
     return [person for person in people if person.has(*roles) and person.is_valid_on(today)]

@@ -81,7 +81,7 @@ def browse(
 
 def people() -> dict[uuid.UUID, str]:
     """The name of everybody who was ever let into the town."""
-    query = select(Membership.id, Membership.display_name).order_by(Membership.search_text)
+    query = select(Membership.id, Membership.display_name).order_by(Membership.sort_text)
     return dict(db.session.execute(query).all())
 
 

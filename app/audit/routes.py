@@ -8,6 +8,7 @@ from flask import Blueprint, request
 
 from app.audit import policy, queries
 from app.audit.words import USE_CASES
+from app.kernel.i18n import collated
 from app.web.guard import allow
 from app.web.page import page
 
@@ -25,7 +26,8 @@ def browse() -> Any:
         use_case=asked.get("co", ""),
         before=asked.get("od", type=int),
     )
-    return page("audit/browse.html", traces=found, people=queries.people(), use_cases=USE_CASES)
+    use_cases = sorted(USE_CASES.items(), key=lambda case: collated(case[1]))
+    return page("audit/browse.html", traces=found, people=queries.people(), use_cases=use_cases)
 
 
 @bp.get("/overeni")

@@ -115,8 +115,6 @@ FIELDS = {
     "ico": _("registration number"),
     "police_form": _("police guarantee"),
     "police_partner": _("partner"),
-    "quarter_start_month": _("beginning of the year"),
-    "small_number_threshold": _("threshold of small numbers"),
     "is_demo": _("sample data"),
     "person_id": _("person"),
     "read_at": _("read at"),

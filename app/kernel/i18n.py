@@ -19,6 +19,16 @@ MONTHS = (
     *("ledna", "února", "března", "dubna", "května", "června"),
     *("července", "srpna", "září", "října", "listopadu", "prosince"),
 )
+# ČSN 97 6030: the letters that have a place of their own; all other marks decide only ties.
+LETTERS = (
+    *("a", "b", "c", "č", "d", "e", "f", "g", "h", "ch", "i", "j", "k", "l", "m", "n", "o", "p"),
+    *("q", "r", "ř", "s", "š", "t", "u", "v", "w", "x", "y", "z", "ž", *"0123456789"),
+)
+RANKS = {letter: f"{rank:02}" for rank, letter in enumerate((" ", *LETTERS), 1)}
+MARKS = {"": "0", "\N{COMBINING ACUTE ACCENT}": "1", "\N{COMBINING CARON}": "2"}
+OTHER_MARK = "3"
+UNITS = re.compile("([Cc][Hh]|.)([\u0300-\u036f]*)", re.DOTALL)
+FOREIGN = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss"})
 _catalogue = _gettext.translation(
     "messages", Path(__file__).parent.parent / "translations", [LOCALE], fallback=True
 )
@@ -101,6 +111,28 @@ def hours(minutes: int) -> str:
 def nbsp(text: str) -> str:
     """Tie one-letter prepositions and conjunctions to the next word (ČSN 01 6910)."""
     return re.sub(r"(?<![^\s(„])([KkSsVvZzUuOoAaIi]) (?=\S)", rf"\1{NBSP}", text)
+
+
+def collated(text: str) -> str:
+    """A key of digits that sorts as Czech does (ČSN 97 6030), the same in every database.
+
+    Letters first, then their marks, then capitals; words stand before longer words.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(FOREIGN).replace("-", " "))
+    units = [unit for letter, marks in UNITS.findall(plain) if (unit := _unit(letter, marks))]
+    letters, *ties = ("".join(level) for level in zip(("", "", ""), *units, strict=True))
+    return "00".join((letters, "".join(ties)))
+
+
+def _unit(letter: str, marks: str) -> tuple[str, str, str] | None:
+    """What one letter says at each level; punctuation says nothing."""
+    small, is_capital = letter.casefold(), str(int(letter != letter.casefold()))
+    own = unicodedata.normalize("NFC", small + marks)
+    if own in RANKS:
+        return RANKS[own], MARKS[""], is_capital
+    if small in RANKS:
+        return RANKS[small], MARKS.get(marks, OTHER_MARK), is_capital
+    return (f"98{ord(letter):07}", MARKS[""], is_capital) if letter.isalnum() else None
 
 
 def fold(text: str) -> str:

@@ -33,7 +33,7 @@ def search(
     actor: Membership, text: str = "", *, with_ended: bool = False, after: uuid.UUID | None = None
 ) -> Batch[Membership]:
     """People by name whom the actor may see, found without regard to marks."""
-    query = visible(actor).order_by(Membership.search_text, Membership.id).limit(SIZE + 1)
+    query = visible(actor).order_by(Membership.sort_text, Membership.id).limit(SIZE + 1)
     if text:
         query = query.where(Membership.search_text.contains(fold(text), autoescape=True))
     if not with_ended:
@@ -65,7 +65,7 @@ def visible(actor: Membership) -> Select[tuple[Membership]]:
 
 def everybody() -> list[Membership]:
     """All whose access has not ended, by name; a town has tens of them."""
-    query = select(Membership).where(_not_ended()).order_by(Membership.search_text, Membership.id)
+    query = select(Membership).where(_not_ended()).order_by(Membership.sort_text, Membership.id)
     return list(db.session.scalars(query))
 
 
@@ -86,6 +86,6 @@ def _not_ended() -> Any:
 
 def _follows(last: Membership) -> Any:
     return or_(
-        Membership.search_text > last.search_text,
-        and_(Membership.search_text == last.search_text, Membership.id > last.id),
+        Membership.sort_text > last.sort_text,
+        and_(Membership.sort_text == last.sort_text, Membership.id > last.id),
     )

@@ -78,13 +78,11 @@ def settings(
     *,
     police_form: PoliceForm,
     police_partner: str,
-    quarter_start_month: int,
     by: Membership | None,
 ) -> Municipality:
     """Change what the town says about itself."""
     town.police_form = police_form
     town.police_partner = police_partner or None
-    town.quarter_start_month = quarter_start_month
     return town
 
 

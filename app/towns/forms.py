@@ -1,12 +1,10 @@
 """What an operator types about towns and a town about itself."""
 
-from wtforms import SelectField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms import StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.accounts.domain import PoliceForm
 from app.kernel.i18n import _
-from app.kernel.quarter import MONTHS
 from app.web.fields import CodeField, CountField, DayField
 from app.web.form import CorrectForm, Form, RecordForm
 
@@ -69,9 +67,3 @@ class CorrectTownForm(TownFields, CorrectForm):
 
 class SettingsForm(GuaranteeFields, CorrectForm):
     """What a town says about itself."""
-
-    quarter_start_month = SelectField(
-        _("The year of reports begins in"),
-        coerce=int,
-        choices=[SelectChoice(number, label) for number, label in enumerate(MONTHS, 1)],
-    )

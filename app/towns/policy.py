@@ -25,7 +25,7 @@ def appoint(actor: Membership | Operator, _town: Municipality) -> bool:
 
 
 def settings(actor: Membership | Operator) -> bool:
-    """Keep the police guarantee, the beginning of the year and the number of inhabitants."""
+    """Keep the police guarantee and the number of inhabitants."""
     return actor.has(Role.ADMIN, Role.MANAGER)
 
 

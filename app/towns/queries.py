@@ -27,7 +27,7 @@ def own() -> Municipality:
 
 def everything() -> Sequence[Municipality]:
     """All towns by name."""
-    return db.session.scalars(select(Municipality).order_by(Municipality.name)).all()
+    return db.session.scalars(select(Municipality).order_by(Municipality.sort_text)).all()
 
 
 def is_slug_taken(slug: str) -> bool:

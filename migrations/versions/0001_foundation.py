@@ -82,9 +82,8 @@ def upgrade() -> None:
         sa.Column("ico", sa.String(length=8), nullable=True),
         sa.Column("police_form", sa.String(length=32), nullable=False),
         sa.Column("police_partner", sa.String(length=120), nullable=True),
-        sa.Column("quarter_start_month", sa.Integer(), nullable=False),
-        sa.Column("small_number_threshold", sa.Integer(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("sort_text", sa.String(length=400), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
@@ -165,6 +164,7 @@ def upgrade() -> None:
         sa.Column("phone_issued_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.String(length=200), nullable=True),
         sa.Column("search_text", sa.String(length=200), nullable=False),
+        sa.Column("sort_text", sa.String(length=400), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column(
             "municipality_id",

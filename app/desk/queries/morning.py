@@ -127,7 +127,7 @@ def ending_contracts(actor: Membership) -> Sequence[Membership]:
         select(Membership)
         .where(Membership.contract_to.between(today, today + CONTRACT_NOTICE))
         .options(joinedload(Membership.mentor))
-        .order_by(Membership.contract_to, Membership.display_name)
+        .order_by(Membership.contract_to, Membership.sort_text)
     )
     if not actor.has(Role.MENTOR):
         query = query.where(Membership.mentor_id == actor.id)
