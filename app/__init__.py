@@ -15,8 +15,8 @@ from app.web.guard import refuse_unguarded_routes
 # From left to right: a feature may know only those before it.
 FEATURES = (
     "accounts",
-    "people",
     "audit",
+    "people",
     "places",
     "shifts",
     "incidents",

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.accounts.domain import LinkPurpose
 from app.accounts.models import Membership
+from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.people import actions, forms, policy, queries
@@ -55,7 +56,9 @@ def add() -> Any:
 @allow(policy.read, on=queries.get)
 def read(person: Membership) -> Any:
     """One person."""
-    return page("people/read.html", person=person, today=clock.today())
+    may_see = policy.correct(actor(), person)
+    steps = history("membership", [person.id]) if may_see else []
+    return page("people/read.html", person=person, today=clock.today(), history=steps)
 
 
 @bp.route("/<uuid:person_id>/oprava", methods=["GET", "POST"])
