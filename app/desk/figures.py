@@ -30,12 +30,16 @@ USUAL_HOURS = range(8, 22, 2)
 
 @dataclass(frozen=True)
 class Stat:
-    """One of the numbers on top: its change, its last twelve months and where it leads."""
+    """One of the numbers on top: its change, its last twelve months and where it leads.
+
+    `leads_to` names the list when it is not one of the things that are counted.
+    """
 
     label: str
     pair: Pair
     spark: Markup
     url: str | None
+    leads_to: str | None = None
 
 
 def months_chart(

@@ -126,16 +126,21 @@ def _figures(compared: Compared, district: str | None) -> dict[str, Any]:
 
 def _stats(compared: Compared, district: str | None, link: figures.Link) -> list[figures.Stat]:
     days = figures.days(compared)
-    held = url_for("shifts.search", **days) if may("shifts.search") else None
+    shifts_url = url_for("shifts.search", **days) if may("shifts.search") else None
+    held = (shifts_url, _("list of shifts"))
     measures = [
         (_("Rounds"), sums.visits(district), held),
-        (_("Incidents"), sums.incidents(district), link(**days)),
-        (_("Municipal police called or told"), sums.passed_to_police(district), link(mp=1, **days)),
+        (_("Incidents"), sums.incidents(district), (link(**days),)),
+        (
+            _("Municipal police called or told"),
+            sums.passed_to_police(district),
+            (link(mp=1, **days),),
+        ),
         (_("Contacts"), sums.contacts(), held),
     ]
     return [
-        figures.Stat(label, sums.pair(measure, compared), _spark(label, measure, compared), url)
-        for label, measure, url in measures
+        figures.Stat(label, sums.pair(measure, compared), _spark(label, measure, compared), *way)
+        for label, measure, way in measures
     ]
 
 

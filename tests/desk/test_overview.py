@@ -6,10 +6,13 @@ import pytest
 
 from app.accounts.domain import Role
 from app.desk.domain import Compared, Pair
+from app.desk.queries.overview import categories_by_month
 from app.incidents.domain import Action, IncidentStatus, Subcategory
 from app.incidents.models import IncidentAction
 from app.kernel.quarter import Quarter
-from app.shifts.domain import ShiftStatus
+from app.kernel.scope import scope
+from app.shifts.domain import ShiftKind, ShiftStatus
+from app.summaries.queries import summary
 from tests.counting import statements
 
 OCTOBER = date(2026, 10, 5)
@@ -22,7 +25,9 @@ def overview(client, person, **words):
 
 def numbers(answer):
     return {
-        each.select_one(".stat-label").text: each.select_one(".stat-value").text
+        each.select_one(".stat-label").find(string=True).strip(): each.select_one(
+            ".stat-value"
+        ).text
         for each in answer.page.select(".stat")
     }
 
@@ -106,6 +111,32 @@ def test_rounds_and_contacts_are_those_that_were_not_taken_back(client, make, sc
         make.tally(shift, scene.alena, is_withdrawn=gone)
     found = numbers(overview(client, scene.manager))
     assert (found["Obchůzky"], found["Kontakty"]) == ("1", "1")
+
+
+def test_rounds_and_contacts_say_that_they_lead_to_shifts(client, make, scene):
+    held(make, scene)
+    page = overview(client, scene.manager).page
+    links = {link.find(string=True).strip(): link for link in page.select(".stat-label a")}
+    for label in ("Obchůzky", "Kontakty"):
+        assert links[label].small.text == "seznam směn"
+        assert "/smeny/seznam" in links[label]["href"]
+    assert not links["Události"].small
+
+
+def test_overview_and_summary_count_the_same_incidents(client, make, scene):
+    incidents(make, scene, 2, YEAR_AGO)
+    incidents(make, scene, 1, YEAR_AGO + timedelta(days=40), subcategory=Subcategory.DOGS)
+    incidents(make, scene, 1, YEAR_AGO, status=IncidentStatus.DRAFT)
+    caretaker = make.person(scene.town, Role.DP, name="Josef Lípa")
+    his = make.shift(caretaker, day=YEAR_AGO, kind=ShiftKind.DP_ROUND)
+    make.incident(his, scene.place, caretaker)
+    answer = overview(client, scene.manager, ctvrtleti="2025Q4")
+    with client.app.app_context(), scope(scene.town.id):
+        (table,) = [t for t in summary(Quarter(2025, 4)).tables if t.key == "T2"]
+        found = categories_by_month(None, Quarter(2025, 4).months)
+    told = {row.key: [row.values[f"m{n}"] for n in (1, 2, 3)] for row in table.rows}
+    assert numbers(answer)["Události"] == str(table.totals[0].values["total"]) == "4"
+    assert found == {category: tuple(told[category.value]) for category in found}
 
 
 def test_the_leadership_sees_numbers_and_no_way_to_records(client, make, scene):
