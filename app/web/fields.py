@@ -65,6 +65,8 @@ class CodesField(SelectMultipleField):
 class IdField(HiddenField):
     """The id of a record that the person has come from, or nothing."""
 
+    data: uuid.UUID | None
+
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             self.data = uuid.UUID("".join(valuelist))

@@ -10,9 +10,9 @@ from flask_login import current_user
 from app.kernel.errors import OutOfScope
 from app.web.once import once
 from app.web.security import csrf
+from app.web.session import SAFE
 
 Rule = Callable[..., bool]
-SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def anyone(*_actor_and_record: Any) -> bool:

@@ -9,8 +9,8 @@ from app.accounts import queries
 from app.accounts.models import User
 from app.kernel import scope
 from app.web.resume import carried_form, sign_in_beside
+from app.web.session import SAFE
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
 login = LoginManager()
 
 
