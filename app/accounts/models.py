@@ -39,6 +39,11 @@ class Municipality(Model):
         self.sort_text = collated(name)[:SORTED]
         return name
 
+    @property
+    def full_name(self) -> str:
+        """The name in documents; sample data are never mistaken for a real town's."""
+        return f"{self.name} ({_('sample data')})" if self.is_demo else self.name
+
 
 class Population(Scoped, Model):
     """How many inhabitants the town had; kept per day so that old indexes stay true."""

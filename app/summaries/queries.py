@@ -62,7 +62,7 @@ class Records:
 def summary(quarter: Quarter) -> Summary:
     """All tables of the town in scope, as they stand now."""
     now, today, here = clock.now(), clock.today(), town.town()
-    heading = town.heading(quarter, here.name, now)
+    heading = town.heading(quarter, here.full_name, now)
     records = Records.of(quarter, today)
     previous = Records.of(quarter.previous, today).if_any()
     last_year = Records.of(quarter.last_year, today).if_any()
@@ -77,7 +77,7 @@ def summary(quarter: Quarter) -> Summary:
         deeds_table(_named(Action), _named(Result), incidents.deed_counts(quarter, records.cells)),
         _contacts(quarter, places, visits),
     )
-    return Summary(here.slug, here.name, quarter, now, tables)
+    return Summary(here.slug, here.full_name, quarter, now, tables)
 
 
 def recorded_quarters() -> list[Quarter]:

@@ -247,3 +247,8 @@ def test_the_number_of_questions_does_not_grow_with_the_records(make, scene, loo
         look(scene.town)
     assert len(many) == len(few)
     assert len(few) <= 20
+
+
+def test_sample_data_say_so_in_every_document(make, look):
+    town = make.town("Ukázkov", is_demo=True)
+    assert look(town).town_name == "Ukázkov (ukázková data)"
