@@ -148,7 +148,7 @@ def test_bulk_statements_are_refused_because_they_leave_no_trace(app, make, stat
 def test_every_change_is_in_the_trail(app, make, stored):
     town = make.town()
     place = make.place(town)
-    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.entity_id == place.id)).all()
+    entries = stored(select(AuditEntry).where(AuditEntry.entity_id == place.id))
     assert [(e.use_case, e.kind, e.entity) for e in entries] == [("tests.store", "insert", "place")]
 
 
