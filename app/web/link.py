@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass
 
 import segno
-from flask import session, url_for
+from flask import session as cookie
+from flask import url_for
 
 from app.accounts.domain import LinkPurpose
 from app.accounts.models import Membership
@@ -36,7 +37,7 @@ def hand_over(token: str, purpose: LinkPurpose, person: Membership, *, back: str
     """Put the link aside in the cookie of who made it; returns the page that shows it."""
     url = url_for(PAGES[purpose], token=token, _external=True)
     told = Handover(url, purpose.value, person.display_name, person.municipality.name, back)
-    session["handover"] = asdict(told)
+    cookie["handover"] = asdict(told)
     return url_for("accounts.link")
 
 
@@ -45,9 +46,9 @@ def handed_over() -> Handover | None:
 
     When htmx follows the redirect, nothing is shown yet: the browser comes again by itself.
     """
-    told = session.get("handover")
+    told = cookie.get("handover")
     if asked_block() is None:
-        session.pop("handover", None)
+        cookie.pop("handover", None)
     return Handover(**told) if told else None
 
 
