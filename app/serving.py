@@ -1,8 +1,10 @@
 """`flask --app wsgi serve`: from an empty folder to the production server in one step."""
 
+import hashlib
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from flask_migrate import upgrade
 from app.accounts import queries
 from app.config import ROOT
 from app.demo import accounts, feed
+from app.demo.wipe import wipe
 from app.kernel.db import db
+from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.web import static_files
 
@@ -60,10 +64,25 @@ def _refuse_taken(port: int) -> None:
 
 def _tell_demo() -> None:
     """An empty database gets the demo, so that there is something to see."""
-    if queries.has_users() or os.environ.get("PONOCNY_DEMO") == "0":
+    if os.environ.get("PONOCNY_DEMO") == "0":
+        return
+    begun = _mark_of_beginning()
+    if begun.exists():  # the first start was interrupted in the middle of it
+        with suppress(Refused):
+            wipe()
+    if queries.has_users():
         return
     click.echo(_("First start: the demo is being prepared, it takes a minute or two…"))
+    begun.touch()
     feed.load()
+    begun.unlink()
+
+
+def _mark_of_beginning() -> Path:
+    """Stands while the demo is being told to this very database."""
+    address = current_app.config["SQLALCHEMY_DATABASE_URI"].encode()
+    digest = hashlib.sha256(address).hexdigest()[:16]
+    return Path(current_app.instance_path) / f"demo-{digest}.begun"
 
 
 def _welcome(port: int) -> None:
