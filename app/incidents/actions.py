@@ -199,8 +199,7 @@ def _apply(incident: Incident, values: dict[str, Any]) -> None:
 
 def _search_text(incident: Incident, place_name: str) -> str:
     """Number, kind and place: never what was written about people."""
-    words = (incident.number, incident.subcategory.label, place_name, incident.place_detail or "")
-    return fold(" ".join(words))
+    return fold(f"{incident.number} {incident.subcategory.label} {place_name}")
 
 
 def _take_steps(

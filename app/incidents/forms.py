@@ -7,7 +7,14 @@ from typing import Any, Self
 from flask import request
 from wtforms import BooleanField, HiddenField, RadioField, SearchField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 
 from app.incidents.domain import (
     Action,
@@ -20,6 +27,7 @@ from app.incidents.domain import (
     Source,
     Subcategory,
 )
+from app.kernel import clock
 from app.kernel.i18n import WEEKDAYS, _
 from app.web.fields import (
     ClockField,
@@ -155,6 +163,11 @@ class IncidentFields(Form):
         [Length(max=40)],
         description=_("If a patrol was called and you know it."),
     )
+
+    def validate_day(self, field: DayField) -> None:
+        """Nothing is written down before it has happened."""
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("This day has not come yet."))
 
 
 class CorrectIncidentForm(IncidentFields, CorrectForm):

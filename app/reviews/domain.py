@@ -9,6 +9,10 @@ from app.shifts.domain import SafetyEvent, ShiftStatus
 
 # R-02: a shift is handed in at the latest twelve hours after its end.
 IN_TIME = timedelta(hours=12)
+# Longer than any service with its overtime: a slip of the finger.
+LONGEST = timedelta(hours=16)
+# The record is often handed in a little before the end.
+AHEAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,14 @@ class HandIn:
     incomplete_incidents: int
     crew: int
     has_single_reason: bool
+    idle_minutes: int = 0
+    now: datetime | None = None
 
 
 def missing(state: HandIn) -> list[str]:
     """What R-01 and R-05 still ask for, in words; an empty list lets the shift be handed in."""
     asked = [
+        *_odd_times(state),
         (
             state.real_from is None or state.real_to is None,
             _("Say when the shift really began and ended."),
@@ -51,13 +58,32 @@ def missing(state: HandIn) -> list[str]:
     return [words for is_missing, words in asked if is_missing]
 
 
+def _odd_times(state: HandIn) -> list[tuple[bool, str]]:
+    """Slips of the finger that would make hours nobody has worked."""
+    if state.real_from is None or state.real_to is None:
+        return []
+    length = state.real_to - state.real_from
+    return [
+        (not length, _("The shift cannot begin and end at the same time. Check the times.")),
+        (length > LONGEST, _("The shift would be longer than 16 hours. Check the times.")),
+        (
+            state.now is not None and state.real_to > state.now + AHEAD,
+            _("The end of the shift has not come yet. Check the times."),
+        ),
+        (
+            timedelta(minutes=state.idle_minutes) > length > timedelta(0),
+            _("The break and the office are longer than the shift. Check the minutes."),
+        ),
+    ]
+
+
 def moments(
     day: date, begin: time | None, end: time | None
 ) -> tuple[datetime | None, datetime | None]:
     """The times on the clock as moments of a shift that began on this day, maybe over midnight."""
     if begin is None or end is None:
         return None, None
-    last = day if end > begin else day + timedelta(days=1)
+    last = day if end >= begin else day + timedelta(days=1)
     return utc(day, begin), utc(last, end)
 
 

@@ -16,7 +16,7 @@ from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.personal_data import findings
 from app.reviews.domain import Content, HandIn, is_quiet
-from app.shifts.domain import ShiftKind, ShiftStatus, SingleReason, TaskStatus
+from app.shifts.domain import ShiftKind, ShiftStatus, SingleReason, TaskStatus, worked_minutes
 from app.shifts.models import Shift, ShiftMember
 
 # More than fits a morning is shown by its oldest part.
@@ -76,6 +76,8 @@ def state_for_hand_in(shift: Shift) -> HandIn:
         incomplete_incidents=drafts,
         crew=len(shift.crew),
         has_single_reason=bool(shift.single_reason) or shift.kind is ShiftKind.DP_ROUND,
+        idle_minutes=(shift.break_minutes or 0) + (shift.office_minutes or 0),
+        now=clock.now(),
     )
 
 
@@ -112,6 +114,13 @@ def waiting_count() -> int:
     """How many shifts of the town wait for a review."""
     query = select(func.count()).select_from(Shift).where(Shift.status == ShiftStatus.HANDED_IN)
     return db.session.scalar(query) or 0
+
+
+def worked(shift: Shift) -> int | None:
+    """Minutes one person of the crew has worked; None until the times are known."""
+    if shift.real_from is None or shift.real_to is None:
+        return None
+    return worked_minutes(shift.real_from, shift.real_to, shift.break_minutes)
 
 
 def content(shift: Shift, incidents: list[Incident]) -> Content:

@@ -10,7 +10,7 @@ from app.reviews.domain import missing
 from app.reviews.forms import ApproveForm, ApproveQuietForm, HandInForm, ReasonForm
 from app.shifts.models import Shift
 from app.web.fields import records
-from app.web.guard import actor, allow
+from app.web.guard import actor, allow, may
 from app.web.page import page
 
 bp = Blueprint("reviews", __name__, url_prefix="/kontrola")
@@ -23,7 +23,7 @@ def hand_in(shift: Shift) -> Any:
     form = HandInForm.from_request(queries.draft_of_hand_in(shift))
     if form.submit(actions.hand_in, shift, by=actor()):
         flash(_("The shift is handed in. Thank you for your work."))
-        return redirect(url_for("desk.phone"), 303)
+        return redirect(_after_hand_in(shift), 303)
     incidents = queries.incidents_of(shift)
     asked = missing(queries.state_for_hand_in(shift))
     context = {"shift": shift, "incidents": incidents, "asked": asked}
@@ -93,6 +93,13 @@ def reopen(shift: Shift) -> Any:
     return page("reviews/reopen.html", form=form, shift=shift)
 
 
+def _after_hand_in(shift: Shift) -> str:
+    """Back to the phone; whoever copied the shift from paper back to its record."""
+    if may("desk.phone"):
+        return url_for("desk.phone")
+    return url_for("shifts.read", shift_id=shift.id)
+
+
 def _queue() -> dict[str, Any]:
     waiting = queries.waiting(actor())
     quiet = [item for item in waiting if item.is_quiet]
@@ -109,4 +116,5 @@ def _review(shift: Shift) -> dict[str, Any]:
         "incidents": incidents,
         "content": queries.content(shift, incidents),
         "suspicious": queries.suspicious(shift, incidents),
+        "worked": queries.worked(shift),
     }

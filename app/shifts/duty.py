@@ -41,6 +41,8 @@ def is_running(shift: Shift | None) -> bool:
 def join(shift: Shift, by: Membership) -> Shift:
     """Two phones of one pair write one record."""
     if not shift.has_member(by.id):
+        if len(shift.crew) >= rota.LARGEST_CREW:
+            raise Refused(_("The crew is full: four people. Start without a plan."))
         rota.name_crew(shift, [*(member.person_id for member in shift.crew), by.id])
     return shift
 

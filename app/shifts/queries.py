@@ -103,8 +103,15 @@ def of_day(day: date) -> Sequence[Shift]:
 
 
 def open_shift(person_id: uuid.UUID) -> Shift | None:
-    """The shift in which this person is now: the latest one begun and not handed in."""
-    query = _with_crew().where(_of_person(person_id), Shift.status == ShiftStatus.IN_PROGRESS)
+    """The shift in which this person is now: the latest one begun and not handed in.
+
+    What is being copied from paper is over; it must not take what happens today.
+    """
+    query = _with_crew().where(
+        _of_person(person_id),
+        Shift.status == ShiftStatus.IN_PROGRESS,
+        Shift.entered_by.is_(None),
+    )
     return db.session.scalars(query.order_by(Shift.planned_from.desc(), Shift.id)).first()
 
 
@@ -184,6 +191,8 @@ def places_by_use(text: str = "") -> Sequence[Place]:
 
 def notes_for(person: Membership) -> Sequence[Shift]:
     """Notes left for the next crew in the last days that this person has not confirmed."""
+    if person.mentor_id is None:
+        return []
     read = select(NoteRead.shift_id).where(NoteRead.person_id == person.id)
     query = _with_crew().where(
         Shift.next_shift_note != "",

@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(NoResultFound, _missing)
     app.register_error_handler(CSRFError, _stale_token)
+    app.register_error_handler(OverflowError, _out_of_range)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 
@@ -61,6 +62,11 @@ def _stale_token(_error: CSRFError) -> Any:
     if is_signed_in():
         return under_new_token()
     return answer(400, _("The page was open for too long. Open it again and repeat the step."))
+
+
+def _out_of_range(_error: OverflowError) -> Any:
+    """A day or a number in the address that no calendar and no database knows."""
+    return answer(400)
 
 
 def _http(error: HTTPException) -> Any:

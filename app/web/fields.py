@@ -107,6 +107,10 @@ def records(pairs: Any) -> list[SelectChoice]:
     return [SelectChoice(str(key), label) for key, label in pairs]
 
 
+# A year beyond these is a slip of the finger.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
 class DayField(DateField):
     """A day, from the phone's calendar or typed as 23. 11. 2026."""
 
@@ -118,6 +122,9 @@ class DayField(DateField):
             super().process_formdata(["".join(value.split()) for value in valuelist])
         except ValueError:
             raise ValueError(_("Write the day as 23. 11. 2026.")) from None
+        if self.data and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            raise ValueError(_("Write the day as 23. 11. 2026."))
 
     def _value(self) -> str:
         typed = " ".join(self.raw_data) if self.raw_data else ""

@@ -74,3 +74,16 @@ def test_a_shift_without_anything_to_look_at_is_quiet():
 )
 def test_anything_worth_a_look_makes_it_loud(event):
     assert not is_quiet(replace(CALM, **event))
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        {"real_to": BEGIN},
+        {"real_to": BEGIN + timedelta(hours=17)},
+        {"now": END - timedelta(hours=2)},
+        {"idle_minutes": 600},
+    ],
+)
+def test_a_slip_in_the_times_is_said_once(slip):
+    assert len(missing(replace(WHOLE, **slip))) == 1

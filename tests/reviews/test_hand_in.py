@@ -1,6 +1,6 @@
 """Handing a shift in."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from app.shifts.models import Shift
 from tests.conftest import NOW
 from tests.reviews.people import a_shift
 
-TIMES = {"real_from": "13:00", "real_to": "21:00", "break_minutes": "30"}
+TIMES = {"real_from": "08:00", "real_to": "14:30", "break_minutes": "30"}
 
 
 def test_any_of_the_crew_hands_the_shift_in(client, make, stored):
@@ -76,3 +76,21 @@ def test_handing_in_twice_is_refused_in_words(client, make):
     again = person.post(url, {**fields, "id": "0193a0a0-0000-7000-8000-000000000001"})
     assert again.status_code == 422
     assert "není otevřená" in again.words
+
+
+def test_who_copied_a_shift_from_paper_hands_it_in(client, make, stored):
+    cast = a_shift(make, alone=True, single_reason="leave")
+    copied = make.shift(cast.one, entered_by=cast.mentor.id, day=date(2026, 11, 20))
+    make.visit(copied, cast.place, cast.one)
+    times = {"real_from": "13:00", "real_to": "21:00", "single_reason": "leave"}
+    client.as_(cast.mentor).submit("reviews.hand_in", copied, **times)
+    state = select(Shift.status).where(Shift.id == copied.id)
+    assert stored(state) == [ShiftStatus.HANDED_IN]
+
+
+def test_a_shift_copied_from_paper_takes_nothing_that_happens_today(client, make):
+    cast = a_shift(make)
+    later = {"start": time(13, 30), "entered_by": cast.mentor.id}
+    make.shift(cast.one, **later)
+    answer = client.as_(cast.one).read("desk.phone")
+    assert answer.page.select(f"a[href*='{cast.shift.id}']")
