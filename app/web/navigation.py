@@ -42,6 +42,7 @@ MENU = (
     Entry("towns.browse", _("Towns"), "landmark"),
     Entry("towns.settings", _("Settings"), "settings"),
     Entry("audit.browse", _("Trail"), "history"),
+    Entry("towns.first_steps", _("First steps"), "footprints"),
 )
 
 
@@ -53,4 +54,4 @@ def navigation() -> list[Entry]:
 
 def _section(endpoint: str) -> str:
     feature = endpoint.partition(".")[0]
-    return endpoint if feature == "desk" else feature
+    return endpoint if feature in {"desk", "towns"} else feature
