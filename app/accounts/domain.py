@@ -49,6 +49,10 @@ class Role(Labelled):
     ADMIN = "admin", _("administrator")
 
 
+# An administrator decides who reads contents, so he reads none himself.
+READING = frozenset(Role) - {Role.ADMIN, Role.DPO}
+
+
 class PoliceForm(Labelled):
     """Which police stands behind the assistants of a town."""
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.accounts import actions as accounts
-from app.accounts.domain import LinkPurpose, Role
+from app.accounts.domain import READING, LinkPurpose, Role
 from app.accounts.models import Membership
 from app.accounts.queries import is_known_elsewhere, sessions
 from app.kernel import clock
@@ -14,6 +14,11 @@ from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.people import queries
+
+_ADMIN_READS_NOTHING = _(
+    "An administrator sees no contents, so he has no other role than data protection officer. "
+    "Whoever does both has two accounts."
+)
 
 
 @action
@@ -28,6 +33,8 @@ def add(*, id: uuid.UUID, by: Membership | None, **values: Any) -> Membership:
 def correct(person: Membership, *, by: Membership | None, **values: Any) -> Membership:
     """Change what the town keeps about a person."""
     checked = _checked(values)
+    if by is not None and by.id == person.id:
+        _add_no_role(person, checked["roles"])
     if checked.get("mentor_id") == person.id:
         raise Refused(_("Nobody is his own mentor. Choose somebody else."), field="mentor_id")
     if Role.ADMIN not in checked["roles"] or not _holds_today(checked):
@@ -98,12 +105,22 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     roles = frozenset(values["roles"])
     if not roles:
         raise Refused(_("Choose at least one role."), field="roles")
+    if Role.ADMIN in roles and roles & READING:
+        raise Refused(_ADMIN_READS_NOTHING, field="roles")
     if Role.APK in roles and not values.get("mentor_id"):
         # Metodika APK (MV CR): every assistant works under a mentor.
         raise Refused(_("An assistant needs a mentor. Choose one."), field="mentor_id")
     _check_order(values["valid_from"], values.get("valid_to"), field="valid_to")
     _check_order(values.get("contract_from"), values.get("contract_to"), field="contract_to")
     return {**values, "roles": roles}
+
+
+def _add_no_role(person: Membership, roles: frozenset[Role]) -> None:
+    if roles - person.roles:
+        raise Refused(
+            _("Nobody adds roles to himself. Ask another administrator or the operator."),
+            field="roles",
+        )
 
 
 def _check_order(first: date | None, last: date | None, *, field: str) -> None:
