@@ -115,6 +115,21 @@ def test_the_hours_of_the_month_are_added_up(client, make, scene):
     assert "16\xa0h\xa030\xa0min" in phone(client, scene.alena).page.select_one("main").get_text()
 
 
+def test_only_ones_own_incident_offers_to_be_taken_back(client, make, scene):
+    shift = make.shift(scene.alena, scene.bohdan)
+    make.incident(shift, scene.place, scene.bohdan)
+    assert "Vzít zpět" not in phone(client, scene.alena).words
+    assert "Vzít zpět" in phone(client, scene.bohdan).words
+
+
+def test_who_has_handed_in_is_thanked_and_not_urged_to_start(client, make, scene):
+    shift = make.shift(scene.alena, status=ShiftStatus.HANDED_IN)
+    page = phone(client, scene.alena).page
+    assert "Dnešní směna je předaná." in page.select_one("h1").text
+    assert page.select_one(f".hero a[href='/smeny/{shift.id}']")
+    assert not page.select_one(".accent")
+
+
 def test_nothing_of_another_town_is_shown(client, make, scene):
     stranger = make.assistant(make.town("Zásada"), name="Zdena Cizí")
     make.shift(stranger)

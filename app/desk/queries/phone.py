@@ -58,6 +58,7 @@ def off_shift(person: Membership) -> dict[str, Any]:
     returned = [s for s in shifts.unfinished(person.id) if s.status == ShiftStatus.RETURNED]
     return {
         "notes": shifts.notes_for(person),
+        "handed": handed_in(person, today),
         "todays": next((shift for shift in planned if shift.day == today), None),
         "planned": [shift for shift in planned if shift.day > today],
         "returned": returned,
@@ -75,6 +76,18 @@ def coming(person: Membership, first: date) -> Sequence[Shift]:
         .limit(MOST_PLANNED)
     )
     return db.session.scalars(query).all()
+
+
+def handed_in(person: Membership, day: date) -> Shift | None:
+    """The latest shift of this day that the person's crew has handed in."""
+    done = (ShiftStatus.HANDED_IN, ShiftStatus.APPROVED)
+    query = (
+        shifts.visible(person)
+        .where(of_person(person), Shift.status.in_(done), Shift.day == day)
+        .order_by(Shift.planned_from.desc(), Shift.id)
+        .limit(1)
+    )
+    return db.session.scalars(query).one_or_none()
 
 
 def minutes_worked(person: Membership, first: date) -> int:
