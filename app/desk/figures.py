@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from app.desk.domain import Compared, Pair, month_end
 from app.incidents.domain import Category
-from app.kernel.i18n import _
+from app.kernel.i18n import _, number
 from app.places.models import Place
 from app.web.charts.bars import Group, Series, fold, stacked
 from app.web.charts.heat import Line, heat
 from app.web.charts.ranks import Item, ranked
 from app.web.charts.spark import spark
-from app.web.charts.svg import Chart
+from app.web.charts.svg import Cell, Chart
 
 # Where a number leads; None for those who see numbers only.
 Link = Callable[..., str | None]
@@ -32,11 +32,12 @@ USUAL_HOURS = range(8, 22, 2)
 class Stat:
     """One of the numbers on top: its change, its last twelve months and where it leads.
 
-    `leads_to` names the list when it is not one of the things that are counted.
+    `leads_to` names the place when it is not the list of the things that are counted.
     """
 
     label: str
     pair: Pair
+    values: Sequence[int]
     spark: Markup
     url: str | None
     leads_to: str | None = None
@@ -95,6 +96,17 @@ def sparkline(label: str, months: Sequence[date], values: Sequence[int]) -> Mark
     """Whole months beside a number."""
     first, last = _month_label(months[0]), _month_label(months[-1])
     return spark(f"{label}, {first} – {last}", values)
+
+
+def months_table(months: Sequence[date], stats: Sequence[Stat]) -> Chart:
+    """The whole months behind the small lines, the newest first."""
+    values = [each.values for each in stats]
+    rows = [
+        (Cell(f"{_month_label(month)} {month.year}"), *(Cell(number(count)) for count in counts))
+        for month, *counts in zip(months, *values, strict=True)
+    ]
+    columns = (_("Month"), *(each.label for each in stats))
+    return Chart(Markup(), columns, tuple(reversed(rows)))
 
 
 def days(compared: Compared) -> dict[str, str]:

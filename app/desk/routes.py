@@ -113,8 +113,10 @@ def _figures(compared: Compared, district: str | None) -> dict[str, Any]:
     months, link = compared.months, partial(_list_of, cast=district)
     by_category = sums.categories_by_month(district, months)
     by_hour = sums.by_day_and_hour(district, compared.now)
+    stats = _stats(compared, district, link)
     return {
-        "stats": _stats(compared, district, link),
+        "stats": stats,
+        "by_months": figures.months_table(compared.whole_months, stats),
         "months": figures.months_chart(months, by_category, link),
         "places": figures.places_chart(sums.problem_places(district, compared), compared, link),
         "heat": figures.heat_chart(by_hour, compared, link),
@@ -126,27 +128,33 @@ def _figures(compared: Compared, district: str | None) -> dict[str, Any]:
 
 def _stats(compared: Compared, district: str | None, link: figures.Link) -> list[figures.Stat]:
     days = figures.days(compared)
-    shifts_url = url_for("shifts.search", **days) if may("shifts.search") else None
-    held = (shifts_url, _("list of shifts"))
+    table = _table_of_rounds(compared.quarter)
     measures = [
-        (_("Rounds"), sums.visits(district), held),
+        (_("Rounds"), sums.visits(district), table),
         (_("Incidents"), sums.incidents(district), (link(**days),)),
         (
             _("Municipal police called or told"),
             sums.passed_to_police(district),
             (link(mp=1, **days),),
         ),
-        (_("Contacts"), sums.contacts(), held),
+        (_("Contacts"), sums.contacts(), table),
     ]
-    return [
-        figures.Stat(label, sums.pair(measure, compared), _spark(label, measure, compared), *way)
-        for label, measure, way in measures
-    ]
+    return [_stat(label, measure, compared, *way) for label, measure, way in measures]
 
 
-def _spark(label: str, measure: sums.Measure, compared: Compared) -> Any:
+def _stat(label: str, measure: sums.Measure, compared: Compared, *way: str | None) -> figures.Stat:
     months = compared.whole_months
-    return figures.sparkline(label, months, sums.by_month(measure, months))
+    values = sums.by_month(measure, months)
+    spark = figures.sparkline(label, months, values)
+    return figures.Stat(label, sums.pair(measure, compared), values, spark, *way)
+
+
+def _table_of_rounds(quarter: Quarter) -> tuple[str | None, ...]:
+    """Rounds and contacts have no list; the summary tells them by kinds, places and months."""
+    if not may("summaries.read"):
+        return (None,)
+    url = url_for("summaries.read", ctvrtleti=quarter.code, _anchor="T7")
+    return (url, _("table T7 of the summary"))
 
 
 def _list_of(**words: Any) -> str | None:

@@ -113,14 +113,27 @@ def test_rounds_and_contacts_are_those_that_were_not_taken_back(client, make, sc
     assert (found["Obchůzky"], found["Kontakty"]) == ("1", "1")
 
 
-def test_rounds_and_contacts_say_that_they_lead_to_shifts(client, make, scene):
+def test_rounds_and_contacts_lead_to_their_table_of_the_summary(client, make, scene):
     held(make, scene)
-    page = overview(client, scene.manager).page
+    person = client.as_(scene.manager)
+    page = person.read("desk.overview").page
     links = {link.find(string=True).strip(): link for link in page.select(".stat-label a")}
     for label in ("Obchůzky", "Kontakty"):
-        assert links[label].small.text == "seznam směn"
-        assert "/smeny/seznam" in links[label]["href"]
+        address, anchor = links[label]["href"].split("#")
+        assert links[label].small.text == "tabulka T7 souhrnu"
+        assert f'id="{anchor}"' in person.browser.get(address).get_data(as_text=True)
     assert not links["Události"].small
+
+
+def test_every_picture_has_its_table(client, make, scene):
+    incidents(make, scene, 2, date(2026, 9, 7))
+    incidents(make, scene, 1)
+    page = overview(client, scene.manager).page
+    captions = {caption.text for caption in page.select("main table caption")}
+    assert captions >= {"Čtyři čísla po měsících", "Problémová místa"}
+    assert all(figure.select_one("table") for figure in page.select("figure"))
+    september = page.select_one("th:-soup-contains('září 2026'), th:-soup-contains('zář 2026')")
+    assert [cell.text for cell in september.find_next_siblings("td")] == ["0", "2", "0", "0"]
 
 
 def test_overview_and_summary_count_the_same_incidents(client, make, scene):
