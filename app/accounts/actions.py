@@ -10,6 +10,7 @@ from app.accounts import queries
 from app.accounts.domain import (
     ATTEMPT_MEMORY,
     LIMIT_WINDOW,
+    LINK_LIFE,
     LinkPurpose,
     attempt_keys,
     password_fault,
@@ -30,7 +31,6 @@ from app.kernel.errors import Refused
 from app.kernel.i18n import _
 
 SESSION_LIFE = timedelta(days=90)
-LINK_LIFE = timedelta(days=7)
 Actor = Membership | Operator | None
 
 

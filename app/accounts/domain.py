@@ -13,6 +13,7 @@ NAME_LIMIT = 10
 ADDRESS_LIMIT = 50
 LIMIT_WINDOW = timedelta(minutes=15)
 ATTEMPT_MEMORY = timedelta(days=1)
+LINK_LIFE = timedelta(days=7)
 
 # NIST SP 800-63B-4: fifteen characters where the password is the only factor, no composition rules.
 PASSWORD_LENGTH = 15

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.domain import LinkPurpose, Role
+from app.accounts.domain import LINK_LIFE, LinkPurpose, Role
 from app.accounts.models import (
     LoginAttempt,
     Membership,
@@ -78,7 +78,7 @@ def is_known_elsewhere(person: Membership) -> bool:
 
 
 def link(token: str, purpose: LinkPurpose) -> OneTimeLink | None:
-    """The unused, unexpired link of this token, if the access it is for has not ended."""
+    """The unused, unexpired link of this token, if its town may still give it."""
     query = (
         select(OneTimeLink)
         .where(
@@ -90,7 +90,31 @@ def link(token: str, purpose: LinkPurpose) -> OneTimeLink | None:
         .options(joinedload(OneTimeLink.membership).joinedload(Membership.municipality))
     )
     found = next(iter(_asked_before_a_town_is_known(query)), None)
-    return found if found and not found.membership.has_ended_by(clock.today()) else None
+    return found if found and _is_still_good(found) else None
+
+
+def _is_still_good(found: OneTimeLink) -> bool:
+    if found.membership.has_ended_by(clock.today()):
+        return False
+    return found.purpose != LinkPurpose.PASSWORD or not _opens_another_town(found)
+
+
+def _opens_another_town(found: OneTimeLink) -> bool:
+    """Whether the account joined another town after this one made the link to its password.
+
+    The operator makes links for people of several towns; those come later than the joining.
+    """
+    query = (
+        select(OneTimeLink.id)
+        .join(OneTimeLink.membership)
+        .where(
+            Membership.user_id == found.membership.user_id,
+            OneTimeLink.membership_id != found.membership_id,
+            OneTimeLink.purpose == LinkPurpose.INVITE,
+            OneTimeLink.used_at >= found.expires_at - LINK_LIFE,
+        )
+    )
+    return bool(_asked_before_a_town_is_known(query))
 
 
 def _asked_before_a_town_is_known(query: Select[Any]) -> Sequence[Any]:

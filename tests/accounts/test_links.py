@@ -142,5 +142,26 @@ def test_a_link_to_a_new_password_works_once(client, make):
     assert client.read("accounts.renew_password", token).status_code == 404
 
 
+def test_a_link_made_before_joining_another_town_opens_neither(client, make, person):
+    alena = make.assistant(make.town("Bělá"), user=account())
+    token = link(make, alena, LinkPurpose.PASSWORD)
+    form = client.fields(f"/nove-heslo/{token}")
+    client.submit("accounts.join", link(make, person), username="alena", password=PASSWORD)
+    stranger = client.as_(make.mentor(make.town("Adamov")))
+    answer = stranger.read("accounts.renew_password", token)
+    assert answer.status_code == 404
+    assert "vstoupili do další obce" in answer.words
+    sent = {**form, "password": OTHER_PASSWORD, "csrf_token": stranger.token("/ucet")}
+    assert stranger.post(f"/nove-heslo/{token}", sent).status_code == 404
+
+
+def test_a_link_made_after_joining_another_town_works(client, make, person):
+    alena = make.assistant(make.town("Bělá"), user=account())
+    client.submit("accounts.join", link(make, person), username="alena", password=PASSWORD)
+    with clock.frozen(NOW + timedelta(minutes=1)):
+        token = link(make, alena, LinkPurpose.PASSWORD)
+        assert client.read("accounts.renew_password", token).status_code == 200
+
+
 def test_an_invitation_is_no_link_to_a_new_password(client, make, person):
     assert client.read("accounts.renew_password", link(make, person)).status_code == 404
