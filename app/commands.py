@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from app import serving
 from app.accounts import actions, queries
-from app.accounts.domain import LinkPurpose
+from app.accounts.domain import LINK_LIFE, LinkPurpose
 from app.demo import commands as demo
 from app.kernel.db import db
 from app.kernel.errors import Refused
@@ -20,6 +20,11 @@ from app.summaries import document, xlsx
 from app.summaries import queries as summaries
 from app.summaries.domain import Summary
 from app.web.session import READ_ONLY
+
+_OPERATOR_HAS_NO_LINK = _(
+    "A link belongs to a town, and the operator to none. Make another operator: "
+    "flask --app wsgi create-operator --force"
+)
 
 
 def init_app(app: Flask) -> None:
@@ -61,12 +66,21 @@ def password_link(username: str) -> None:
     """Print the path of a link to a new password, for people of several towns."""
     with scope(EVERYWHERE):
         user = queries.user_named(username)
+        if user and user.is_operator:
+            raise click.ClickException(_OPERATOR_HAS_NO_LINK)
         towns = queries.towns_of(user.id) if user else []
         if not towns:
             raise click.ClickException(_("Nobody with this name has access to a town."))
         token = actions.issue_link(towns[0], LinkPurpose.PASSWORD, by=None)
         db.session.commit()
     click.echo(f"/nove-heslo/{token}")
+    click.echo(
+        _(
+            "Put the address of your server in front of it. The link works once, for %(n)s days.",
+            n=LINK_LIFE.days,
+        ),
+        err=True,
+    )
 
 
 @click.command("summary")

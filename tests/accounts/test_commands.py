@@ -45,7 +45,16 @@ def test_a_person_of_several_towns_gets_a_link_from_the_operator(app, client, ma
     make.assistant(make.town("Bělá"), user=user)
     make.assistant(make.town("Adamov"), user=user)
     result = app.test_cli_runner().invoke(args=["password-link", "alena"])
-    assert client.browser.get(result.output.strip()).status_code == 200
+    assert client.browser.get(result.stdout.strip()).status_code == 200
+    assert "adresu serveru" in result.stderr
+    assert "7 dní" in result.stderr
+
+
+def test_an_operator_is_told_how_to_get_in_again(app, make, stored):
+    make.saved(account("provoz", is_operator=True))
+    result = app.test_cli_runner().invoke(args=["password-link", "provoz"])
+    assert result.exit_code == 1
+    assert "create-operator --force" in result.stderr
 
 
 def test_nobody_gets_a_link_for_a_name_that_does_not_exist(app):
