@@ -32,8 +32,12 @@ class HandIn:
 
 def missing(state: HandIn) -> list[str]:
     """What R-01 and R-05 still ask for, in words; an empty list lets the shift be handed in."""
-    asked = [
-        *_odd_times(state),
+    asked = [*_odd_times(state), *_gaps(state)]
+    return [words for is_missing, words in asked if is_missing]
+
+
+def _gaps(state: HandIn) -> list[tuple[bool, str]]:
+    return [
         (
             state.real_from is None or state.real_to is None,
             _("Say when the shift really began and ended."),
@@ -55,7 +59,6 @@ def missing(state: HandIn) -> list[str]:
             _("Say why you were alone on the shift."),
         ),
     ]
-    return [words for is_missing, words in asked if is_missing]
 
 
 def _odd_times(state: HandIn) -> list[tuple[bool, str]]:
