@@ -1,6 +1,7 @@
 """Every SELECT about places."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -29,6 +30,12 @@ def is_code_taken(code: str, *, besides: uuid.UUID | None = None) -> bool:
     """Whether another place already has this code."""
     query = select(Place.id).where(Place.code == code, Place.id != besides)
     return db.session.scalars(query).first() is not None
+
+
+def in_use() -> Sequence[Place]:
+    """The places in use by code, for lists on paper."""
+    query = select(Place).where(Place.is_active).order_by(Place.code)
+    return db.session.scalars(query).all()
 
 
 def names() -> list[tuple[uuid.UUID, str]]:

@@ -11,7 +11,7 @@ from app.accounts.queries import people_with
 from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _
-from app.places.queries import names
+from app.places.queries import in_use, names
 from app.shifts import actions, forms, policy, queries, rota
 from app.shifts.answers import done, planned, shown, stored
 from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus, TaskStatus, VisitResult
@@ -231,7 +231,7 @@ def transcribe() -> Any:
 @bp.get("/formular")
 @allow(policy.paper)
 def paper() -> Any:
-    return page("shifts/paper.html", places=names())
+    return page("shifts/paper.html", places=in_use())
 
 
 def _monday() -> date:
