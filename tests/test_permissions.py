@@ -71,6 +71,7 @@ PERMISSIONS: dict[str, object] = {
     "people.correct": {S},
     "people.deputise": {S, M, C},
     "people.end_access": {S},
+    "people.end_sessions": {S, M, C},
     "people.read": {S, M, C, A, D},
     "people.renew_link": {S, M, C},
     "people.reset_password": {S, M, C},

@@ -20,6 +20,7 @@ USE_CASES = {
     "people.end_access": _("ended an access"),
     "people.renew_link": _("made an invitation"),
     "people.reset_password": _("made a link to a new password"),
+    "people.end_sessions": _("signed all devices of a person out"),
     "people.deputise": _("named a stand-in"),
     "towns.add": _("added a town"),
     "towns.found": _("founded a town"),

@@ -81,6 +81,12 @@ def reset_password(person: Membership, *, by: Membership | None) -> str:
 
 
 @action
+def end_sessions(person: Membership, *, by: Membership | None) -> int:
+    """Sign the person's devices out of this town; returns how many there were."""
+    return _end_sessions_here(person, by=by)
+
+
+@action
 def deputise(
     person: Membership,
     *,
@@ -140,7 +146,9 @@ def _spare_the_last_administrator(person: Membership) -> None:
         )
 
 
-def _end_sessions_here(person: Membership, *, by: Membership | None) -> None:
-    for session in sessions(person.user_id):
-        if session.municipality_id == person.municipality_id:
-            accounts.end_session(session, by=by)
+def _end_sessions_here(person: Membership, *, by: Membership | None) -> int:
+    town = person.municipality_id
+    here = [each for each in sessions(person.user_id) if each.municipality_id == town]
+    for session in here:
+        accounts.end_session(session, by=by)
+    return len(here)

@@ -44,6 +44,11 @@ def reset_password(actor: Membership | Operator, person: Membership) -> bool:
     return person.user_id is not None and _helps(actor, person)
 
 
+def end_sessions(actor: Membership | Operator, person: Membership) -> bool:
+    """Sign all devices of somebody out, when a phone is lost; who makes him links may do it."""
+    return reset_password(actor, person)
+
+
 def deputise(actor: Membership | Operator, person: Membership) -> bool:
     """Name who stands in for a mentor for a time."""
     if not person.has(*LEADERS):

@@ -9,7 +9,7 @@ from app.accounts.domain import LinkPurpose
 from app.accounts.models import Membership
 from app.audit.queries import history
 from app.kernel import clock
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.people import actions, forms, policy, queries
 from app.people.forms import AddForm, CorrectPersonForm, DeputiseForm, EndAccessForm
 from app.web.fields import records
@@ -95,6 +95,15 @@ def renew_link(person: Membership) -> Any:
 def reset_password(person: Membership) -> Any:
     """A link to a new password."""
     return _shown(actions.reset_password(person, by=actor()), LinkPurpose.PASSWORD, person)
+
+
+@bp.post("/<uuid:person_id>/odhlasit")
+@allow(policy.end_sessions, on=queries.get)
+def end_sessions(person: Membership) -> Any:
+    """Sign all devices of a person out."""
+    count = actions.end_sessions(person, by=actor())
+    flash(ngettext("%(n)s device was signed out.", "%(n)s devices were signed out.", count))
+    return redirect(url_for(".read", person_id=person.id), 303)
 
 
 @bp.route("/<uuid:person_id>/zastup", methods=["GET", "POST"])
