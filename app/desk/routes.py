@@ -154,7 +154,7 @@ def _table_of_rounds(quarter: Quarter) -> tuple[str | None, ...]:
     if not may("summaries.read"):
         return (None,)
     url = url_for("summaries.read", ctvrtleti=quarter.code, _anchor="T7")
-    return (url, _("table T7 of the summary"))
+    return (url, _("table T7"))
 
 
 def _list_of(**words: Any) -> str | None:

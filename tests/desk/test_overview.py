@@ -120,7 +120,7 @@ def test_rounds_and_contacts_lead_to_their_table_of_the_summary(client, make, sc
     links = {link.find(string=True).strip(): link for link in page.select(".stat-label a")}
     for label in ("Obchůzky", "Kontakty"):
         address, anchor = links[label]["href"].split("#")
-        assert links[label].small.text == "tabulka T7 souhrnu"
+        assert links[label].small.text == "tabulka T7"
         assert f'id="{anchor}"' in person.browser.get(address).get_data(as_text=True)
     assert not links["Události"].small
 
