@@ -4,7 +4,7 @@ import pytest
 
 from app.accounts.domain import Role
 
-ROLES = [Role.MENTOR, Role.APK, Role.DP_COORDINATOR, Role.DP]
+ROLES = [Role.MENTOR, Role.APK, Role.DP_COORDINATOR, Role.DP, "off duty"]
 
 
 @pytest.mark.parametrize("role", ROLES)

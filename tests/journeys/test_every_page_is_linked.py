@@ -1,0 +1,22 @@
+"""No page is an island: every one is reached by links, so that its inspection is complete."""
+
+from tests.journeys.crawler import pages
+from tests.journeys.lively import fill, operator
+
+# Opened from paper, from a colleague's hand, or by a form; the journeys walk through them.
+BY_OTHER_WAYS = {
+    "accounts.join",
+    "accounts.link",
+    "accounts.renew_password",
+    "accounts.sign_in",
+    "accounts.welcome",
+    "static",
+}
+FILES = {"incidents.export", "summaries.document", "summaries.download"}
+
+
+def test_every_page_is_reached_by_links(app, client, make, lhota):
+    people = [*fill(make, lhota).values(), lhota.bohdan, operator(make)]
+    reached = set().union(*(pages(client.as_(person)) for person in people))
+    asked = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    assert asked - reached == BY_OTHER_WAYS | FILES
