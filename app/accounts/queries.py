@@ -4,11 +4,11 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.domain import LINK_LIFE, LinkPurpose, Role
 from app.accounts.models import (
@@ -57,17 +57,6 @@ def towns_of(user_id: uuid.UUID) -> list[Membership]:
     )
     today = clock.today()
     return [person for person in _asked_before_a_town_is_known(query) if person.is_valid_on(today)]
-
-
-def town_count(user_id: uuid.UUID) -> int:
-    """In how many towns the person may work today; asked on every page, so only ids are read."""
-    today = clock.today()
-    query = select(Membership.municipality_id).where(
-        Membership.user_id == user_id,
-        Membership.valid_from <= today,
-        or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
-    )
-    return len(_asked_before_a_town_is_known(query))
 
 
 def is_known_elsewhere(person: Membership) -> bool:
@@ -186,31 +175,31 @@ def _is_living() -> Any:
     return and_(UserSession.ended_at.is_(None), UserSession.expires_at > clock.now())
 
 
-def living_session(token: str) -> UserSession | None:
-    """The session of this token unless it has ended or expired."""
-    query = (
-        select(UserSession)
-        .where(
-            UserSession.token_hash == fingerprint(token),
-            _is_living(),
-        )
-        .options(joinedload(UserSession.user))
-    )
-    return db.session.scalars(query).one_or_none()
+def signed_in(token: str) -> tuple[UserSession | None, list[Membership]]:
+    """The living session of this token and what its person is today in each of the towns.
 
-
-def valid_membership(user_id: uuid.UUID) -> Membership | None:
-    """What the person is in the town in scope; None outside the days of the access."""
+    One statement, because every page asks it first.
+    """
     query = (
-        select(Membership)
-        .where(Membership.user_id == user_id)
+        select(UserSession, Membership)
+        .join(UserSession.user)
+        .outerjoin(Membership, and_(Membership.user_id == User.id, _holds_on(clock.today())))
+        .where(UserSession.token_hash == fingerprint(token), _is_living())
         .options(
+            contains_eager(UserSession.user),
             joinedload(Membership.municipality),
             joinedload(Membership.mentor).joinedload(Membership.deputy),
         )
     )
-    membership = db.session.scalars(query).one_or_none()
-    return membership if membership and membership.is_valid_on(clock.today()) else None
+    with scope(EVERYWHERE):
+        rows = db.session.execute(query).all()
+    return (rows[0][0] if rows else None), [person for _row, person in rows if person]
+
+
+def _holds_on(day: date) -> Any:
+    """Membership.is_valid_on for the database."""
+    has_not_ended = or_(Membership.valid_to.is_(None), Membership.valid_to >= day)
+    return and_(Membership.valid_from <= day, has_not_ended)
 
 
 def operator(user: User) -> Operator:

@@ -25,14 +25,14 @@ def init_app(app: Flask) -> None:
 
 def _account(token: str) -> User | None:
     """The account behind a living session; puts the session and the actor aside for the request."""
-    g.session_row, g.actor = None, None
-    row = queries.living_session(token)
+    row, towns = queries.signed_in(token)
+    g.session_row, g.actor, g.towns = row, None, len(towns)
     if row is None:
         return None
-    g.session_row = row
     if row.municipality_id is not None:
         scope.enter(row.municipality_id)
-        g.actor = queries.valid_membership(row.user_id)
+        here = (person for person in towns if person.municipality_id == row.municipality_id)
+        g.actor = next(here, None)
     elif row.user.is_operator:
         g.actor = queries.operator(row.user)
     if g.actor is None:

@@ -68,10 +68,7 @@ def town() -> Any:
 
 def several_towns() -> bool:
     """Whether the person may switch to another town."""
-    if "towns" not in g:
-        user_id = getattr(actor(), "user_id", None)
-        g.towns = queries.town_count(user_id) if user_id and is_signed_in() else 0
-    return bool(g.towns > 1)
+    return is_signed_in() and bool(g.get("towns", 0) > 1)
 
 
 def emergency() -> list[tuple[str, str]]:
