@@ -22,7 +22,7 @@ run: .venv/run.stamp
 
 test: .venv/dev.stamp
 	@tools/test_machine.sh
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --postgres --cov
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --postgres
 
 check: .venv/dev.stamp
 	@$(BIN)/ruff format --check --quiet .
