@@ -13,6 +13,9 @@ IN_TIME = timedelta(hours=12)
 LONGEST = timedelta(hours=16)
 # The record is often handed in a little before the end.
 AHEAD = timedelta(hours=1)
+# A shift shorter than this, or this far from its plan, deserves a look.
+SHORTEST = timedelta(hours=1)
+FAR_FROM_PLAN = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,19 @@ class Content:
     safety_event: SafetyEvent
     is_late: bool
     was_returned: bool
+    working_time: tuple[str, ...] = ()
+
+
+def odd_length(worked: timedelta, planned: timedelta | None) -> list[str]:
+    """What is odd about the length of a shift, in words; on the spot there was no plan."""
+    asked = [
+        (worked < SHORTEST, _("The shift took less than an hour.")),
+        (
+            planned is not None and abs(worked - planned) > FAR_FROM_PLAN,
+            _("The shift took over two hours more or less than planned."),
+        ),
+    ]
+    return [words for is_odd, words in asked if is_odd]
 
 
 def is_quiet(content: Content) -> bool:
@@ -115,6 +131,7 @@ def is_quiet(content: Content) -> bool:
         or content.findings
         or content.is_late
         or content.was_returned
+        or content.working_time
     )
 
 

@@ -15,7 +15,8 @@ from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.personal_data import findings
-from app.reviews.domain import Content, HandIn, is_quiet
+from app.reviews.domain import Content, HandIn, is_quiet, odd_length
+from app.shifts import queries as shift_queries
 from app.shifts.domain import ShiftKind, ShiftStatus, SingleReason, TaskStatus, worked_minutes
 from app.shifts.models import Shift, ShiftMember
 
@@ -107,7 +108,11 @@ def waiting(actor: Membership) -> list[Waiting]:
         query = query.where(Shift.kind == ShiftKind.DP_ROUND)
     shifts = [s for s in db.session.scalars(query) if not s.has_member(actor.id)]
     by_shift = _incidents_by_shift([shift.id for shift in shifts])
-    return [Waiting(shift, content(shift, by_shift.get(shift.id, []))) for shift in shifts]
+    told = shift_queries.warnings(shifts)
+    return [
+        Waiting(shift, _content(shift, by_shift.get(shift.id, []), told[shift.id]))
+        for shift in shifts
+    ]
 
 
 def waiting_count() -> int:
@@ -125,6 +130,10 @@ def worked(shift: Shift) -> int | None:
 
 def content(shift: Shift, incidents: list[Incident]) -> Content:
     """What there is to look at in the shift."""
+    return _content(shift, incidents, shift_queries.warnings([shift])[shift.id])
+
+
+def _content(shift: Shift, incidents: list[Incident], labour: list[str]) -> Content:
     return Content(
         incidents=len(incidents),
         open_tasks=sum(task.status is not TaskStatus.DONE for task in shift.tasks),
@@ -132,7 +141,15 @@ def content(shift: Shift, incidents: list[Incident]) -> Content:
         safety_event=shift.safety_event,
         is_late=shift.is_late,
         was_returned=shift.return_count > 0,
+        working_time=(*labour, *_odd_length(shift)),
     )
+
+
+def _odd_length(shift: Shift) -> list[str]:
+    if shift.real_from is None or shift.real_to is None:
+        return []
+    planned = shift.planned_to - shift.planned_from if shift.was_planned else None
+    return odd_length(shift.real_to - shift.real_from, planned)
 
 
 def suspicious(shift: Shift, incidents: Iterable[Incident]) -> list[tuple[str, str]]:

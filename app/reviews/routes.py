@@ -22,8 +22,7 @@ def hand_in(shift: Shift) -> Any:
     """The crew hands the shift in."""
     form = HandInForm.from_request(queries.draft_of_hand_in(shift))
     if form.submit(actions.hand_in, shift, by=actor()):
-        flash(_("The shift is handed in. Thank you for your work."))
-        return redirect(_after_hand_in(shift), 303)
+        return _handed_in(shift)
     incidents = queries.incidents_of(shift)
     asked = missing(queries.state_for_hand_in(shift))
     context = {"shift": shift, "incidents": incidents, "asked": asked}
@@ -93,11 +92,14 @@ def reopen(shift: Shift) -> Any:
     return page("reviews/reopen.html", form=form, shift=shift)
 
 
-def _after_hand_in(shift: Shift) -> str:
+def _handed_in(shift: Shift) -> Any:
     """Back to the phone; whoever copied the shift from paper back to its record."""
+    flash(_("The shift is handed in. Thank you for your work."))
+    if told := queries.content(shift, queries.incidents_of(shift)).working_time:
+        flash(_("Working time, please check: %(what)s", what=" ".join(told)), "warning")
     if may("desk.phone"):
-        return url_for("desk.phone")
-    return url_for("shifts.read", shift_id=shift.id)
+        return redirect(url_for("desk.phone"), 303)
+    return redirect(url_for("shifts.read", shift_id=shift.id), 303)
 
 
 def _queue() -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 
-from app.kernel.i18n import ngettext
-from app.shifts import duty
+from app.kernel.i18n import _, ngettext
+from app.shifts import duty, queries
 from app.shifts.models import Shift
 from app.web.guard import actor
+from app.web.resume import local_path
 
 
 def done(told: str, endpoint: str, **values: Any) -> Any:
@@ -27,6 +28,14 @@ def stored(told: str, shift: Shift) -> Any:
     if shift.has_member(actor().id) and duty.is_running(shift):
         return done(told, "desk.phone")
     return shown(told, shift)
+
+
+def begun(shift: Shift) -> Any:
+    """On with the work; what R-04 says of the hours is told, nobody is held up."""
+    flash(_("The shift has begun. Have a calm one."))
+    if told := queries.warnings([shift])[shift.id]:
+        flash(_("Working time, please check: %(what)s", what=" ".join(told)), "warning")
+    return redirect(local_path(request.args.get("next")), 303)
 
 
 def planned(shifts: list[Shift]) -> Any:

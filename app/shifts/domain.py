@@ -1,18 +1,10 @@
-"""Shifts: kinds, states, visits, tallies and the rules of hand-in and working time."""
+"""Shifts: kinds, states, visits, tallies, holidays and the minutes of work."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.kernel.clock import local
 from app.kernel.i18n import Labelled, _
 
-# R-04, after the Labour Code (Act 262/2006 § 83, § 88, § 90) and the practice of towns.
-LONGEST_SHIFT = timedelta(hours=12)
-SHORTEST_REST = timedelta(hours=11)
-LONGEST_WITHOUT_BREAK = timedelta(hours=6)
-SHORTEST_BREAK = 30
-LAST_HOUR = time(22, 0)
 # Act 245/2000 § 1 and § 2, as (month, day); Good Friday and Easter Monday move.
 HOLIDAYS = frozenset(
     [
@@ -158,15 +150,6 @@ MOVES = {
 WRITABLE = frozenset({ShiftStatus.IN_PROGRESS, ShiftStatus.RETURNED})
 
 
-@dataclass(frozen=True)
-class Span:
-    """A stretch of work of one person."""
-
-    begin: datetime
-    end: datetime
-    break_minutes: int | None = None
-
-
 def may_move(status: ShiftStatus, to: ShiftStatus) -> bool:
     """Whether a shift may go from one state to the other."""
     return to in MOVES[status]
@@ -201,20 +184,6 @@ def needs_single_reason(kind: ShiftKind, crew: int) -> bool:
     return crew == 1 and kind is not ShiftKind.DP_ROUND
 
 
-def labour_warnings(span: Span, others: Iterable[Span]) -> list[str]:
-    """R-04 for one person: what the mentor should know about this shift; it never blocks."""
-    others = list(others)
-    length = span.end - span.begin
-    asked = [
-        (any(_overlaps(span, other) for other in others), _("is already on another shift then")),
-        (length > LONGEST_SHIFT, _("would work for more than 12 hours")),
-        (any(_rests_little(span, other) for other in others), _("would rest less than 11 hours")),
-        (_lacks_break(span, length), _("needs a break of 30 minutes after 6 hours")),
-        (_ends_late(span), _("would end after 22:00")),
-    ]
-    return [words for is_so, words in asked if is_so]
-
-
 def field_minutes(worked: int, office: int | None) -> int:
     """Minutes in the field of one person: worked less those in the office."""
     return max(worked - (office or 0), 0)
@@ -224,25 +193,3 @@ def worked_minutes(begin: datetime, end: datetime, break_minutes: int | None = N
     """Minutes of one person without the break, true on the nights of the clock change too."""
     length = end.astimezone(UTC) - begin.astimezone(UTC)
     return max(int(length.total_seconds() // 60) - (break_minutes or 0), 0)
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.begin < other.end and other.begin < one.end
-
-
-def _rests_little(one: Span, other: Span) -> bool:
-    if _overlaps(one, other):
-        return False
-    rest = one.begin - other.end if other.end <= one.begin else other.begin - one.end
-    return rest < SHORTEST_REST
-
-
-def _lacks_break(span: Span, length: timedelta) -> bool:
-    return length > LONGEST_WITHOUT_BREAK and (
-        span.break_minutes is not None and span.break_minutes < SHORTEST_BREAK
-    )
-
-
-def _ends_late(span: Span) -> bool:
-    end = local(span.end)
-    return end.time() > LAST_HOUR or end.date() > local(span.begin).date()

@@ -11,11 +11,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.kernel import clock
+from app.kernel.codes import offered
 from app.kernel.db import db
 from app.kernel.i18n import fold
 from app.kernel.paging import SIZE, Batch, batch
 from app.places.models import Place
-from app.shifts import rota
+from app.shifts import labour, rota
 from app.shifts.domain import ContactKind, ShiftKind, ShiftStatus
 from app.shifts.models import ContactTally, NoteRead, Shift, ShiftMember, ShiftTask, Visit
 
@@ -127,12 +128,12 @@ def planned_for(person_id: uuid.UUID, day: date) -> Sequence[Shift]:
     return _in_order(_with_crew().where(_of_person(person_id), Shift.day == day, is_planned))
 
 
-def near(shifts: Sequence[Shift]) -> Sequence[Shift]:
-    """What stands in the rota from the day before the first to the day after the last."""
-    days = [shift.day for shift in shifts] or [clock.today()]
-    first, last = min(days) - timedelta(days=1), max(days) + timedelta(days=1)
-    held = Shift.status != ShiftStatus.CANCELLED
-    return _in_order(_with_crew().where(Shift.day >= first, Shift.day <= last, held))
+def warnings(shifts: Sequence[Shift]) -> dict[uuid.UUID, list[str]]:
+    """R-04 for each of these shifts: what the rota says from the day before to the day after."""
+    days = {shift.day + timedelta(days=offset) for shift in shifts for offset in (-1, 0, 1)}
+    held = (Shift.day.in_(days), Shift.status != ShiftStatus.CANCELLED)
+    near = _in_order(_with_crew().where(*held)) if days else []
+    return labour.by_shift(shifts, near)
 
 
 def counted(first: date, last: date) -> Select[tuple[Shift]]:
@@ -157,13 +158,14 @@ def visits(shift: Shift) -> Sequence[Visit]:
 
 
 def tallies(shift: Shift) -> dict[ContactKind, int]:
-    """How many contacts of each kind the shift has counted; every kind is there."""
+    """How many contacts of each kind the shift has counted; every kind on offer is there."""
     query = (
         select(ContactTally.kind, func.count())
         .where(ContactTally.shift_id == shift.id, ContactTally.is_withdrawn.is_(False))
         .group_by(ContactTally.kind)
     )
-    return dict.fromkeys(ContactKind, 0) | {row[0]: row[1] for row in db.session.execute(query)}
+    counts = {row[0]: row[1] for row in db.session.execute(query)}
+    return {kind: counts.get(kind, 0) for kind in offered(ContactKind, *counts)}
 
 
 def last_tally(shift: Shift, kind: ContactKind) -> ContactTally | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.accounts.models import Membership
-from app.kernel import clock, i18n
+from app.kernel import clock
 from app.kernel.db import uuid7
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
@@ -15,9 +15,7 @@ from app.shifts.domain import (
     ShiftKind,
     ShiftStatus,
     SingleReason,
-    Span,
     is_holiday,
-    labour_warnings,
     needs_single_reason,
 )
 from app.shifts.models import Shift, ShiftMember
@@ -117,25 +115,6 @@ def still_planned(shift: Shift) -> None:
     """Refuse to change the plan of a shift that has begun or was called off."""
     if shift.status != ShiftStatus.PLANNED:
         raise Refused(_("The shift has begun or was called off, so its plan stays as it is."))
-
-
-def warnings(shifts: Sequence[Shift], near: Sequence[Shift]) -> list[str]:
-    """R-04 for each person of these shifts, in sentences; they inform and never block."""
-    found = [
-        f"{person.display_name} {words} ({i18n.day_short(shift.day)})."
-        for shift in shifts
-        for person in shift.members
-        for words in labour_warnings(_span(shift), _other_spans(shift, person, near))
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _span(shift: Shift) -> Span:
-    return Span(shift.begins_at, shift.ends_at, shift.break_minutes)
-
-
-def _other_spans(shift: Shift, person: Membership, near: Sequence[Shift]) -> list[Span]:
-    return [_span(s) for s in near if s.id != shift.id and s.has_member(person.id)]
 
 
 def _copy(shift: Shift, by: Membership) -> Shift:

@@ -2,9 +2,10 @@
 
 import uuid
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request
+from flask import Blueprint, request
 
 from app.accounts.models import Membership
 from app.accounts.queries import people_with
@@ -12,14 +13,13 @@ from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.places.queries import in_use, names
-from app.shifts import actions, forms, policy, queries, rota
-from app.shifts.answers import done, planned, shown, stored
+from app.shifts import actions, duty, forms, policy, queries, rota
+from app.shifts.answers import begun, done, planned, shown, stored
 from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus, TaskStatus, VisitResult
 from app.shifts.models import Shift, ShiftTask, Visit
 from app.web.fields import options, records
 from app.web.guard import actor, allow
 from app.web.page import page
-from app.web.resume import local_path
 
 bp = Blueprint("shifts", __name__, url_prefix="/smeny")
 
@@ -30,8 +30,9 @@ def browse() -> Any:
     monday = _monday()
     week = queries.week(actor(), monday)
     shifts = [shift for day in week for shift in day.shifts if day.day >= clock.today()]
-    told = rota.warnings(shifts, queries.near(shifts)) if policy.plan(actor()) else []
-    return page("shifts/browse.html", week=week, monday=monday, step=rota.WEEK, warnings=told)
+    told = queries.warnings(shifts).values() if policy.plan(actor()) else []
+    lines = list(dict.fromkeys(chain.from_iterable(told)))
+    return page("shifts/browse.html", week=week, monday=monday, step=rota.WEEK, warnings=lines)
 
 
 @bp.get("/seznam")
@@ -52,7 +53,7 @@ def search() -> Any:
 @bp.get("/<uuid:shift_id>")
 @allow(policy.read, on=queries.get)
 def read(shift: Shift) -> Any:
-    told = rota.warnings([shift], queries.near([shift])) if policy.correct(actor(), shift) else []
+    told = queries.warnings([shift])[shift.id]
     written = {"visits": queries.visits(shift), "tallies": queries.tallies(shift)}
     steps = history("shift", [shift.id])
     return page("shifts/read.html", shift=shift, warnings=told, history=steps, **written)
@@ -125,9 +126,8 @@ def withdraw_task(task: ShiftTask) -> Any:
 def start() -> Any:
     colleagues = [person for person in people_with(*policy.led(actor())) if person.id != actor().id]
     form = forms.StartForm.from_request(partner_id=_crew())
-    if form.submit(actions.start, by=actor()):
-        flash(_("The shift has begun. Have a calm one."))
-        return redirect(local_path(request.args.get("next")), 303)
+    if shift := form.submit(actions.start, by=actor()):
+        return begun(shift)
     todays = queries.planned_for(actor().id, clock.today())
     return page("shifts/start.html", form=form, planned=todays, colleagues=colleagues)
 
@@ -231,7 +231,7 @@ def transcribe() -> Any:
 @bp.get("/formular")
 @allow(policy.paper)
 def paper() -> Any:
-    return page("shifts/paper.html", places=in_use())
+    return page("shifts/paper.html", places=in_use(), contacts=duty.contacts())
 
 
 def _monday() -> date:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from app.kernel.clock import local, utc
-from app.reviews.domain import Content, HandIn, is_late, is_quiet, missing, moments
+from app.reviews.domain import Content, HandIn, is_late, is_quiet, missing, moments, odd_length
 from app.shifts.domain import SafetyEvent
 
 DAY = date(2025, 10, 6)
@@ -70,6 +70,7 @@ def test_a_shift_without_anything_to_look_at_is_quiet():
         {"safety_event": SafetyEvent.VERBAL_ATTACK},
         {"is_late": True},
         {"was_returned": True},
+        {"working_time": ("Směna trvala méně než hodinu.",)},
     ],
 )
 def test_anything_worth_a_look_makes_it_loud(event):
@@ -87,3 +88,12 @@ def test_anything_worth_a_look_makes_it_loud(event):
 )
 def test_a_slip_in_the_times_is_said_once(slip):
     assert len(missing(replace(WHOLE, **slip))) == 1
+
+
+@pytest.mark.parametrize(
+    ("worked", "planned", "lines"),
+    [(8, 8, 0), (10, 8, 0), (6, 8, 0), (11, 8, 1), (5, 8, 1), (5, None, 0), (0.5, 1, 1)],
+)
+def test_an_odd_length_is_said_once(worked, planned, lines):
+    plan = timedelta(hours=planned) if planned else None
+    assert len(odd_length(timedelta(hours=worked), plan)) == lines

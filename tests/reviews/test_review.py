@@ -1,5 +1,7 @@
 """The mentor's review: approve, return, reopen, and quiet shifts together."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from app.incidents.domain import IncidentStatus
 from app.incidents.models import Incident
 from app.shifts.domain import ShiftStatus
 from app.shifts.models import Shift
+from tests.conftest import NOW
 from tests.counting import statements
 from tests.reviews.people import a_shift, handed_in
 
@@ -83,7 +86,8 @@ def test_an_approved_record_is_read_only(client, make):
 
 def test_quiet_shifts_are_approved_together(client, make, stored):
     cast = handed_in(make)
-    make.visit(make.shift(cast.one, cast.other, status=ShiftStatus.HANDED_IN), cast.place, cast.one)
+    earlier = {"day": NOW.date() - timedelta(days=1), "status": ShiftStatus.HANDED_IN}
+    make.visit(make.shift(cast.one, cast.other, **earlier), cast.place, cast.one)
     mentor = client.as_(cast.mentor)
     mentor.submit("reviews.approve_quiet", on=mentor.url("reviews.queue"), **TICK)
     assert stored(select(Shift.status)) == [ShiftStatus.APPROVED] * 2

@@ -1,6 +1,6 @@
 """Shifts: states, working time, holidays, and who says why they are alone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from datetime import time as clock
 from itertools import pairwise
 
@@ -14,29 +14,15 @@ from app.shifts.domain import (
     SafetyEvent,
     ShiftKind,
     ShiftStatus,
-    Span,
     field_minutes,
     is_holiday,
     kind_at,
-    labour_warnings,
     may_move,
     needs_single_reason,
     worked_minutes,
 )
 
 MONDAY = date(2025, 10, 6)
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-LENGTHS = st.timedeltas(timedelta(minutes=1), timedelta(hours=30))
-
-
-def span(day: date, begin: int, end: int, break_minutes: int | None = 30) -> Span:
-    """A stretch of work between two full hours; an end before the beginning is the next day."""
-    last = day if end > begin else day + timedelta(days=1)
-    return Span(utc(day, clock(begin)), utc(last, clock(end)), break_minutes)
-
-
-def spans() -> st.SearchStrategy[Span]:
-    return st.builds(lambda begin, length: Span(begin, begin + length), MOMENTS, LENGTHS)
 
 
 def test_a_shift_goes_from_plan_to_approval():
@@ -65,62 +51,12 @@ def test_no_walk_leaves_a_cancelled_shift_or_reaches_approval_without_hand_in(wi
         assert after is not ShiftStatus.APPROVED or before is ShiftStatus.HANDED_IN
 
 
-def test_a_usual_day_warns_of_nothing():
-    assert labour_warnings(span(MONDAY, 7, 15), []) == []
-
-
-def test_an_afternoon_until_ten_is_still_usual():
-    assert labour_warnings(span(MONDAY, 14, 22), []) == []
-
-
-@pytest.mark.parametrize(
-    ("shift", "others"),
-    [
-        (span(MONDAY, 7, 15), [span(MONDAY, 14, 22)]),
-        (span(MONDAY, 7, 20), []),
-        (span(MONDAY, 7, 15), [span(MONDAY - timedelta(days=1), 14, 22)]),
-        (span(MONDAY, 7, 15), [span(MONDAY, 20, 21)]),
-        (span(MONDAY, 7, 15, break_minutes=20), []),
-        (span(MONDAY, 15, 23), []),
-        (span(MONDAY, 22, 6), []),
-    ],
-    ids=["overlap", "long", "rest before", "rest after", "no break", "late", "night"],
-)
-def test_each_limit_of_labour_warns_once(shift, others):
-    assert len(labour_warnings(shift, others)) == 1
-
-
-def test_a_break_that_nobody_has_planned_yet_is_no_fault():
-    assert labour_warnings(span(MONDAY, 7, 15, break_minutes=None), []) == []
-
-
-def test_six_hours_need_no_break():
-    assert labour_warnings(span(MONDAY, 7, 13, break_minutes=0), []) == []
-
-
-def test_eleven_hours_of_rest_are_enough():
-    assert labour_warnings(span(MONDAY, 9, 17), [span(MONDAY - timedelta(days=1), 14, 22)]) == []
-
-
-@given(spans(), spans())
-def test_two_shifts_warn_of_each_other_in_the_same_words(one, other):
-    alone = labour_warnings(one, []), labour_warnings(other, [])
-    found = labour_warnings(one, [other]), labour_warnings(other, [one])
-    added = [[w for w in words if w not in own] for words, own in zip(found, alone, strict=True)]
-    assert added[0] == added[1]
-
-
-@given(spans(), st.lists(spans(), max_size=4), spans())
-def test_one_more_shift_never_takes_a_warning_away(one, others, more):
-    assert set(labour_warnings(one, others)) <= set(labour_warnings(one, [*others, more]))
-
-
 @pytest.mark.parametrize(
     ("day", "hours"), [(date(2026, 3, 28), 7), (date(2026, 10, 24), 9), (date(2026, 6, 1), 8)]
 )
 def test_a_night_shift_has_the_hours_that_really_pass(day, hours):
-    night = span(day, 22, 6)
-    assert worked_minutes(night.begin, night.end) == hours * 60
+    begin, end = utc(day, clock(22)), utc(day + timedelta(days=1), clock(6))
+    assert worked_minutes(begin, end) == hours * 60
 
 
 def test_a_break_is_not_work():
