@@ -13,7 +13,7 @@ from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.places.queries import in_use, names
-from app.shifts import actions, duty, forms, policy, queries, rota
+from app.shifts import actions, forms, policy, queries, rota
 from app.shifts.answers import begun, done, planned, shown, stored
 from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus, TaskStatus, VisitResult
 from app.shifts.models import Shift, ShiftTask, Visit
@@ -231,7 +231,7 @@ def transcribe() -> Any:
 @bp.get("/formular")
 @allow(policy.paper)
 def paper() -> Any:
-    return page("shifts/paper.html", places=in_use(), contacts=duty.contacts())
+    return page("shifts/paper.html", places=in_use())
 
 
 def _monday() -> date:
