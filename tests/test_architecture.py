@@ -18,7 +18,7 @@ SHARED = {"domain", "models", "queries", "actions"}
 EXTRA = {
     "audit": {"words"},
     "desk": {"figures"},
-    "incidents": {"xlsx"},
+    "incidents": {"xlsx", "filters", "listing"},
     "shifts": {"labour", "rota", "duty", "answers"},
     "summaries": {"xlsx", "tables", "document", "counts", "links"},
 }
@@ -57,7 +57,7 @@ def _is_stray(feature: str, file: str, parts: list[str]) -> bool:
     if parts[0] != "app" or len(parts) < 2:
         return False
     if parts[1] == "web":  # web/charts knows neither Flask nor a request: any file may draw
-        return file not in {"forms", "routes", "answers"} and parts[2:3] != ["charts"]
+        return file not in {"forms", "filters", "routes", "answers"} and parts[2:3] != ["charts"]
     if parts[1] not in FEATURES or len(parts) < 3:
         return False
     other, module = parts[1], parts[2]

@@ -24,8 +24,9 @@ SHORT_MONTHS = (
     *(_("jul"), _("aug"), _("sep"), _("oct"), _("nov"), _("dec")),
 )
 DAYS = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
-# The hours always shown; others only where something happened in them.
-USUAL_HOURS = range(8, 22, 2)
+# The length of a band, and those always shown; others only where something happened in them.
+HOURS = 2
+USUAL_HOURS = range(8, 22, HOURS)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _place_link(place: Place, compared: Compared, link: Link) -> str | None:
 def heat_chart(counts: Mapping[tuple[int, int], int], compared: Compared, link: Link) -> Chart:
     """Days of the week by two-hour bands."""
     used = {hour for (_day, hour), count in counts.items() if count} | set(USUAL_HOURS)
-    bands = range(min(used), max(used) + 2, 2)
+    bands = range(min(used), max(used) + HOURS, HOURS)
     lines = [
         Line(
             label,
@@ -84,11 +85,11 @@ def heat_chart(counts: Mapping[tuple[int, int], int], compared: Compared, link: 
         )
         for day, label in enumerate(DAYS)
     ]
-    return heat(_("Incidents by day and hour"), [f"{hour}–{hour + 2}" for hour in bands], lines)
+    return heat(_("Incidents by day and hour"), [f"{hour}–{hour + HOURS}" for hour in bands], lines)
 
 
 def _band_links(day: int, bands: range, compared: Compared, link: Link) -> tuple[str, ...]:
-    found = (link(den=day + 1, hodina=hour, **days(compared)) for hour in bands)
+    found = (link(den=day + 1, hodiny=f"{hour}-{hour + HOURS}", **days(compared)) for hour in bands)
     return tuple(address for address in found if address)
 
 

@@ -1,26 +1,21 @@
 """What a person taps and types about an incident."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any, Self
 
 from flask import request
-from wtforms import BooleanField, HiddenField, RadioField, SearchField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
     InputRequired,
     Length,
-    Optional,
-    Regexp,
     ValidationError,
 )
 
 from app.incidents.domain import (
     Action,
     AgeBand,
-    Category,
-    IncidentStatus,
     Recipient,
     Result,
     Seriousness,
@@ -28,7 +23,7 @@ from app.incidents.domain import (
     Subcategory,
 )
 from app.kernel import clock
-from app.kernel.i18n import WEEKDAYS, _
+from app.kernel.i18n import _
 from app.web.fields import (
     ClockField,
     CodeField,
@@ -42,7 +37,6 @@ from app.web.form import CorrectForm, Form, RecordForm
 
 ANSWERS = {"yes": True, "no": False, True: True, False: False}
 CALLED = {True: "yes", False: "no"}
-EVERY = _("all")
 
 
 class KindField(CodeField):
@@ -188,59 +182,3 @@ class CancelForm(Form):
             Length(max=300),
         ],
     )
-
-
-class FilterForm(Form):
-    """What the list is narrowed to; what cannot be understood narrows nothing."""
-
-    text = SearchField(_("Search"), name="q")
-    since = DayField(_("From"), name="od", validators=[Optional()])
-    until = DayField(_("To"), name="do", validators=[Optional()])
-    place_id = RecordField(_("Place"), name="misto", blank=EVERY)
-    category = CodeField(_("Category"), Category, name="kategorie", blank=EVERY)
-    subcategory = KindField(_("Kind"), name="druh", blank=EVERY)
-    status = CodeField(_("State"), IncidentStatus, name="stav", blank=EVERY)
-    is_counted = BooleanField(_("Only what is counted"), name="zapocitane")
-    is_repeated = BooleanField(_("Only repeated"), name="opakovane")
-    # What only other pages ask for: the overview's numbers, a shift; the list says it in words.
-    district = HiddenField(_("Part of the town"), name="cast")
-    weekday = HiddenField(_("Day of the week"), [Optional(), Regexp("[1-7]$")], name="den")
-    band = HiddenField(_("Hours"), [Optional(), Regexp(r"\d{1,2}$")], name="hodina")
-    is_police = HiddenField(_("Municipal police called or told"), name="mp")
-    shift_id = IdField(_("one shift"), name="smena")
-
-    @classmethod
-    def from_address(cls, **choices: Any) -> Self:
-        """The filters as the address carries them."""
-        form = cls(request.args)
-        for name, options in choices.items():
-            form[name].choices = options
-        return form
-
-    @cached_property
-    def wanted(self) -> dict[str, Any]:
-        """The values that hold, by the names the queries know."""
-        self.validate()
-        return {
-            name: field.data
-            for name, field in self._fields.items()
-            if field.data and not field.errors
-        }
-
-    @property
-    def narrowed(self) -> str:
-        """In words, to what the page it was asked from has narrowed the list."""
-        wanted, hour = self.wanted, int(self.wanted.get("band", 0))
-        words = [
-            wanted.get("district"),
-            WEEKDAYS[int(wanted["weekday"]) - 1] if "weekday" in wanted else None,
-            f"{hour}–{hour + 2}" if "band" in wanted else None,
-            self.is_police.label.text if "is_police" in wanted else None,
-            self.shift_id.label.text if "shift_id" in wanted else None,
-        ]
-        return " · ".join(word for word in words if word)
-
-    @property
-    def address(self) -> dict[str, str]:
-        """The same as an address carries it, for the next page and for the spreadsheet."""
-        return {self[name].name: request.args[self[name].name] for name in self.wanted}

@@ -1,24 +1,21 @@
 """Every SELECT about incidents; what a person may see begins with visible()."""
 
 import uuid
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     Select,
     String,
     and_,
-    cast,
-    extract,
     func,
     or_,
     select,
     type_coerce,
 )
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
@@ -34,32 +31,14 @@ from app.incidents.models import Incident, IncidentAction, NumberSeries
 from app.incidents.policy import LEADERS, WRITERS
 from app.kernel import clock
 from app.kernel.db import db
-from app.kernel.i18n import fold
-from app.kernel.paging import SIZE, Batch, batch
-from app.places.models import Place
 from app.shifts.models import Shift, ShiftMember
 
-MOST_COUNTED = 1000
-MOST_EXPORTED = 10_000
 USUAL_DAYS = 90
-DAYS = 7
 # The same kind at the same place within this time is proposed as repeated.
 REPEATED_WITHIN = timedelta(days=14)
 # R-07: two records of one kind at one place within this time are probably one situation.
 SAME_SITUATION = timedelta(minutes=30)
-LINE = (Incident.number, Incident.subcategory, Incident.occurred_at, Incident.result)
-STATE = (Incident.status, Incident.needs_mentor_attention)
 URGENT = [kind for kind in Subcategory if kind.is_urgent]
-CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
-    "since": lambda day: Incident.day >= day,
-    "until": lambda day: Incident.day <= day,
-    "text": lambda text: Incident.search_text.contains(fold(text), autoescape=True),
-    "district": lambda name: Incident.place_id.in_(select(Place.id).where(Place.district == name)),
-    "weekday": lambda day: cast(extract("dow", Incident.day), Integer) == int(day) % DAYS,
-    "band": lambda hour: Incident.hour.between(int(hour), int(hour) + 1),
-    "is_police": lambda _yes: passed_to_police(),
-    "is_counted": lambda _yes: and_(Incident.status.in_(COUNTED), Incident.is_training.is_(False)),
-}
 
 
 def visible(actor: Membership) -> Select[tuple[Incident]]:
@@ -105,60 +84,9 @@ def _whole() -> tuple[Any, ...]:
     )
 
 
-def search(actor: Membership, *, after: str = "", **wanted: Any) -> Batch[Incident]:
-    """The newest incidents the person may see and wants to, 50 at a time: what a line says."""
-    query = (
-        _wanted(actor, **wanted)
-        .options(load_only(*LINE, *STATE), joinedload(Incident.place).load_only(Place.name))
-        .order_by(Incident.occurred_at.desc(), Incident.id.desc())
-        .limit(SIZE + 1)
-    )
-    if key := _key(after):
-        moment, last = key
-        query = query.where(
-            or_(
-                Incident.occurred_at < moment,
-                and_(Incident.occurred_at == moment, Incident.id < last),
-            )
-        )
-    found = db.session.scalars(query).all()
-    return batch(found, key=lambda each: f"{each.occurred_at:%Y%m%d%H%M%S}-{each.id.hex}")
-
-
-def _key(after: str) -> tuple[datetime, uuid.UUID] | None:
-    moment, _dash, last = after.partition("-")
-    try:
-        return datetime.strptime(moment, "%Y%m%d%H%M%S").replace(tzinfo=UTC), uuid.UUID(last)
-    except ValueError:
-        return None
-
-
-def count(actor: Membership, **wanted: Any) -> int:
-    """How many there are; MOST_COUNTED + 1 stands for more."""
-    narrowed = _wanted(actor, **wanted).with_only_columns(Incident.id).limit(MOST_COUNTED + 1)
-    return db.session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
-
-
-def exported(actor: Membership, **wanted: Any) -> Sequence[Incident]:
-    """The same list as a whole, oldest first, for a spreadsheet."""
-    query = (
-        _wanted(actor, **wanted)
-        .options(joinedload(Incident.place), selectinload(Incident.steps))
-        .order_by(Incident.occurred_at, Incident.id)
-        .limit(MOST_EXPORTED)
-    )
-    return db.session.scalars(query).all()
-
-
-def _wanted(actor: Membership, **wanted: Any) -> Select[tuple[Incident]]:
-    """What CONDITIONS name; any other name is a column that must be equal."""
-    return visible(actor).where(
-        *(
-            CONDITIONS[name](value) if name in CONDITIONS else getattr(Incident, name) == value
-            for name, value in wanted.items()
-            if value
-        )
-    )
+def counted() -> ColumnElement[bool]:
+    """Whether figures count the incident: complete, not cancelled, not of a training shift."""
+    return and_(Incident.status.in_(COUNTED), Incident.is_training.is_(False))
 
 
 def passed_to_police() -> ColumnElement[bool]:

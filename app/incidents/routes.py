@@ -7,15 +7,10 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, send_file, url_for
 
 from app.audit import queries as trail
-from app.incidents import actions, policy, queries, xlsx
+from app.incidents import actions, listing, policy, queries, xlsx
 from app.incidents.domain import Category, Subcategory
-from app.incidents.forms import (
-    CancelForm,
-    CorrectIncidentForm,
-    FilterForm,
-    ReportForm,
-    TranscribeForm,
-)
+from app.incidents.filters import IncidentFilters
+from app.incidents.forms import CancelForm, CorrectIncidentForm, ReportForm, TranscribeForm
 from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.i18n import _
@@ -36,13 +31,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @allow(policy.browse)
 def browse() -> Any:
     """The list with filters and search."""
-    filters = FilterForm.from_address(place_id=records(places.names()))
+    filters = IncidentFilters.from_address(place_id=records(places.all_names()))
     after = request.args.get("po", "")
     return page(
         "incidents/browse.html",
-        incidents=queries.search(actor(), after=after, **filters.wanted),
-        count=queries.count(actor(), **filters.wanted),
-        most=queries.MOST_COUNTED,
+        incidents=listing.search(actor(), after=after, **filters.wanted),
+        count=listing.count(actor(), **filters.wanted),
+        most=listing.MOST_COUNTED,
         filters=filters,
         shift=_shift_asked(filters),
         periods=_periods(clock.today()),
@@ -53,9 +48,9 @@ def browse() -> Any:
 @allow(policy.export)
 def export() -> Any:
     """The filtered list as a spreadsheet."""
-    filters = FilterForm.from_address(place_id=records(places.names()))
-    incidents = queries.exported(actor(), **filters.wanted)
-    content = BytesIO(xlsx.write(incidents, most=queries.MOST_EXPORTED))
+    filters = IncidentFilters.from_address(place_id=records(places.all_names()))
+    incidents = listing.exported(actor(), **filters.wanted)
+    content = BytesIO(xlsx.write(incidents, most=listing.MOST_EXPORTED))
     name = f"udalosti-{clock.today().isoformat()}.xlsx"
     return send_file(content, XLSX, as_attachment=True, download_name=name)
 
@@ -140,7 +135,7 @@ def _history(incident: Incident) -> list[trail.HistoryEntry]:
     return trail.history("incident", [incident.id], dict(places.names()), parts=parts)
 
 
-def _shift_asked(filters: FilterForm) -> Shift | None:
+def _shift_asked(filters: IncidentFilters) -> Shift | None:
     """The shift to which the list is narrowed, when it may be shown too."""
     shift_id = filters.wanted.get("shift_id")
     return shifts.find(actor(), shift_id) if shift_id else None

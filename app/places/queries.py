@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.kernel.db import db
-from app.kernel.i18n import fold
+from app.kernel.i18n import _, fold
 from app.kernel.paging import SIZE, Batch, batch
 from app.places.models import Place
 
@@ -42,3 +42,14 @@ def names() -> list[tuple[uuid.UUID, str]]:
     """(id, name) of the places in use, for lists in forms."""
     query = select(Place.id, Place.name).where(Place.is_active).order_by(Place.code)
     return [(key, name) for key, name in db.session.execute(query)]
+
+
+def all_names() -> list[tuple[uuid.UUID, str]]:
+    """The same with the places out of use at the end, for lists of what once happened."""
+    query = select(Place.id, Place.name, Place.is_active)
+    rows = db.session.execute(query.order_by(Place.is_active.desc(), Place.code))
+    return [(row.id, row.name if row.is_active else _gone(row.name)) for row in rows]
+
+
+def _gone(name: str) -> str:
+    return _("%(place)s (out of use)", place=name)

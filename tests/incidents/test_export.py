@@ -5,7 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from app.incidents.domain import Subcategory
+from app.incidents.domain import Result, Subcategory
+from tests.client import Answer
 
 
 def cells(answer):
@@ -20,6 +21,17 @@ def test_the_sheet_holds_the_filtered_list(client, scene, make):
     assert answer.headers["Content-Disposition"].endswith("udalosti-2026-11-23.xlsx")
     assert dogs.number in cells(answer)
     assert noise.number not in cells(answer)
+
+
+def test_the_sheet_is_narrowed_by_what_a_number_elsewhere_asks_for(client, scene, make):
+    left = make.incident(scene.shift, scene.place, scene.alena, result=Result.LEFT)
+    solved = make.incident(scene.shift, scene.place, scene.alena)
+    words = {"den": "1", "hodiny": "10-14", "vysledek": "left"}
+    mentor = client.as_(scene.mentor)
+    page = mentor.read("incidents.browse", **words).page
+    sheet = cells(Answer(mentor.browser.get(page.select_one("a[href*='.xlsx']")["href"])))
+    assert left.number in sheet
+    assert solved.number not in sheet
 
 
 def test_notes_never_leave(client, scene, make):

@@ -22,7 +22,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from app.accounts.models import Membership
 from app.desk.domain import Compared, Pair, Span, month_end
 from app.incidents import queries as incident_queries
-from app.incidents.domain import COUNTED, Category
+from app.incidents.domain import Category
 from app.incidents.models import Incident
 from app.kernel.db import db
 from app.places.models import Place
@@ -46,7 +46,7 @@ class Measure:
 
 def incidents(district: str | None) -> Measure:
     """Counted incidents: complete, not cancelled, not of a training shift."""
-    query = select(Incident.id).where(Incident.status.in_(COUNTED), Incident.is_training.is_(False))
+    query = select(Incident.id).where(incident_queries.counted())
     return Measure(_within(query, Incident.place_id, district), Incident.day)
 
 
@@ -142,7 +142,7 @@ def by_day_and_hour(district: str | None, span: Span) -> dict[tuple[int, int], i
 def latest(actor: Membership, district: str | None, span: Span) -> Sequence[Incident]:
     """The newest counted incidents that this person may read."""
     query = _within(incident_queries.visible(actor), Incident.place_id, district).where(
-        Incident.status.in_(COUNTED), Incident.is_training.is_(False), _in(Incident.day, span)
+        incident_queries.counted(), _in(Incident.day, span)
     )
     query = query.options(joinedload(Incident.place), joinedload(Incident.author))
     newest = (Incident.occurred_at.desc(), Incident.id.desc())

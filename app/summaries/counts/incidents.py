@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, select
 
-from app.incidents.domain import COUNTED, Subcategory
+from app.incidents import queries
+from app.incidents.domain import Subcategory
 from app.incidents.models import Incident, IncidentAction
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
@@ -48,12 +49,8 @@ def cells(quarter: Quarter) -> list[Cell]:
 
 
 def counted(quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
-    """Complete, not cancelled, not of a training shift; by the day on which it happened."""
-    return (
-        *in_quarter(quarter, Incident.day),
-        Incident.status.in_(COUNTED),
-        Incident.is_training.is_(False),
-    )
+    """The incidents that figures count, by the day on which they happened."""
+    return (*in_quarter(quarter, Incident.day), queries.counted())
 
 
 def kind_counts(

@@ -1,0 +1,98 @@
+"""The list of incidents: what it can be narrowed to, its pages, its length, its whole."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, extract, func, or_, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from app.accounts.models import Membership
+from app.incidents import queries
+from app.incidents.domain import CALLS, Action, Subcategory
+from app.incidents.models import Incident, IncidentAction
+from app.kernel.db import db
+from app.kernel.i18n import fold
+from app.kernel.paging import SIZE, Batch, batch, key_of, older
+from app.places.models import Place
+
+MOST_COUNTED = 1000
+MOST_EXPORTED = 10_000
+DAYS = 7
+LINE = (Incident.number, Incident.subcategory, Incident.occurred_at, Incident.result)
+STATE = (Incident.pieces, Incident.status, Incident.needs_mentor_attention)
+
+
+def search(actor: Membership, *, after: str = "", **wanted: Any) -> Batch[Incident]:
+    """The newest incidents the person may see and wants to, 50 at a time: what a line says."""
+    query = (
+        _wanted(actor, **wanted)
+        .options(load_only(*LINE, *STATE), joinedload(Incident.place).load_only(Place.name))
+        .order_by(Incident.occurred_at.desc(), Incident.id.desc())
+        .where(*older(Incident.occurred_at, Incident.id, after))
+        .limit(SIZE + 1)
+    )
+    found = db.session.scalars(query).all()
+    return batch(found, key=lambda each: key_of(each.occurred_at, each.id))
+
+
+def count(actor: Membership, **wanted: Any) -> int:
+    """How many there are; MOST_COUNTED + 1 stands for more."""
+    narrowed = _wanted(actor, **wanted).with_only_columns(Incident.id).limit(MOST_COUNTED + 1)
+    return db.session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
+
+
+def exported(actor: Membership, **wanted: Any) -> Sequence[Incident]:
+    """The same list as a whole, oldest first, for a spreadsheet."""
+    query = (
+        _wanted(actor, **wanted)
+        .options(joinedload(Incident.place), selectinload(Incident.steps))
+        .order_by(Incident.occurred_at, Incident.id)
+        .limit(MOST_EXPORTED)
+    )
+    return db.session.scalars(query).all()
+
+
+def _wanted(actor: Membership, **wanted: Any) -> Select[tuple[Incident]]:
+    """What CONDITIONS name; any other name is a column that must be equal."""
+    return queries.visible(actor).where(
+        *(
+            CONDITIONS[name](value) if name in CONDITIONS else getattr(Incident, name) == value
+            for name, value in wanted.items()
+            if value
+        )
+    )
+
+
+def _called(text: str) -> list[Subcategory]:
+    """The kinds whose own name in the town holds the text; `search_text` has the standard one."""
+    named = [kind for kind in Subcategory if kind.label != kind.standard]
+    return [kind for kind in named if fold(text) in fold(kind.label)]
+
+
+def _with_action(*actions: Action) -> ColumnElement[bool]:
+    done = select(IncidentAction.incident_id).where(IncidentAction.action.in_(actions))
+    return Incident.id.in_(done)
+
+
+def _in_hours(band: str) -> ColumnElement[bool]:
+    """From the first hour to the one before the last; 22-6 runs over midnight."""
+    first, end = (int(hour) for hour in band.split("-"))
+    since, until = Incident.hour >= first, Incident.hour < end
+    return and_(since, until) if first < end else or_(since, until)
+
+
+CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "since": lambda day: Incident.day >= day,
+    "until": lambda day: Incident.day <= day,
+    "text": lambda text: or_(
+        Incident.search_text.contains(fold(text), autoescape=True),
+        Incident.subcategory.in_(_called(text)),
+    ),
+    "district": lambda name: Incident.place_id.in_(select(Place.id).where(Place.district == name)),
+    "weekday": lambda day: cast(extract("dow", Incident.day), Integer) == int(day) % DAYS,
+    "hours": _in_hours,
+    "action": _with_action,
+    "is_helped": lambda _yes: _with_action(*CALLS),
+    "is_police": lambda _yes: queries.passed_to_police(),
+    "is_counted": lambda _yes: queries.counted(),
+}
