@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Membership
 from app.audit.domain import START, chained, digest, link_of, plain
 from app.audit.models import NOWHERE, AuditEntry, AuditHead
 from app.kernel import clock
@@ -29,6 +30,10 @@ MOVE_HEAD = (
     .values(seq=bindparam("last"), hash=bindparam("newest"))
 )
 APPEND = insert(AuditEntry.__table__)
+PERSON = Membership.__table__.c
+SAME_PERSON = select(PERSON.id).where(
+    PERSON.municipality_id == bindparam("town"), PERSON.user_id == bindparam("account")
+)
 
 
 def record(session: Session, changes: list[Change]) -> None:
@@ -36,14 +41,15 @@ def record(session: Session, changes: list[Change]) -> None:
     connection = session.connection()
     ordered = sorted(changes, key=lambda change: _town(change.row).int)
     for town, group in groupby(ordered, key=lambda change: _town(change.row)):
-        _append(connection, town, [_entry(change) for change in group])
+        entries = [_entry(change, _actor(connection, change)) for change in group]
+        _append(connection, town, entries)
 
 
 def _town(row: Any) -> uuid.UUID:
     return getattr(row, "municipality_id", None) or NOWHERE
 
 
-def _entry(change: Change) -> dict[str, Any]:
+def _entry(change: Change, actor_id: uuid.UUID | None) -> dict[str, Any]:
     told = {
         key: [plain(value) for value in pair]
         for key, pair in change.fields.items()
@@ -52,7 +58,7 @@ def _entry(change: Change) -> dict[str, Any]:
     salt, values = secrets.token_hex(16), json.dumps(told, ensure_ascii=False, sort_keys=True)
     return {
         "at": clock.now(),
-        "actor_id": getattr(change.act.by, "id", None),
+        "actor_id": actor_id,
         "use_case": change.act.name,
         "kind": change.kind,
         "entity": change.row.__tablename__,
@@ -62,6 +68,15 @@ def _entry(change: Change) -> dict[str, Any]:
         "values": values,
         "values_digest": digest(salt, values),
     }
+
+
+def _actor(connection: Connection, change: Change) -> uuid.UUID | None:
+    """Who did it, as the town of the row knows him; nobody of another town is named there (P3)."""
+    by, town = change.act.by, _town(change.row)
+    home = getattr(by, "municipality_id", None)
+    if home is None or town in (home, NOWHERE):
+        return getattr(by, "id", None)
+    return connection.scalar(SAME_PERSON, {"town": town, "account": by.user_id})
 
 
 def _append(connection: Connection, town: uuid.UUID, entries: list[dict[str, Any]]) -> None:

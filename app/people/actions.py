@@ -82,8 +82,14 @@ def reset_password(person: Membership, *, by: Membership | None) -> str:
 
 @action
 def end_sessions(person: Membership, *, by: Membership | None) -> int:
-    """Sign the person's devices out of this town; returns how many there were."""
-    return _end_sessions_here(person, by=by)
+    """Sign the person out of every device in every town; returns how many there were in this one.
+
+    A lost phone may be signed in elsewhere, and from there it is one tap back.
+    """
+    here = _end_sessions_here(person, by=by)
+    if person.user_id is not None:
+        accounts.end_other_sessions(person.user_id, by=by)
+    return here
 
 
 @action

@@ -102,7 +102,14 @@ def reset_password(person: Membership) -> Any:
 def end_sessions(person: Membership) -> Any:
     """Sign all devices of a person out."""
     count = actions.end_sessions(person, by=actor())
-    flash(ngettext("%(n)s device was signed out.", "%(n)s devices were signed out.", count))
+    flash(
+        ngettext(
+            "%(n)s device in this town was signed out.",
+            "%(n)s devices in this town were signed out.",
+            count,
+        )
+    )
+    flash(_("If the person works in other towns too, the devices there are out as well."))
     return redirect(url_for(".read", person_id=person.id), 303)
 
 

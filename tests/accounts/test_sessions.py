@@ -24,6 +24,22 @@ def test_the_account_page_lists_the_devices(client, alena):
     assert len(phone.read("accounts.account").page.select("#devices .row")) == 2
 
 
+def test_the_account_page_lists_the_devices_of_all_towns(client, make):
+    user = account()
+    phone = client.as_(make.assistant(make.town("Bělá"), user=user))
+    client.as_(make.assistant(make.town("Adamov"), user=user))
+    rows = [row.text for row in phone.read("accounts.account").page.select("#devices .row")]
+    assert ["Adamov" in rows[0], "Bělá" in rows[1]] == [True, True]
+
+
+def test_all_other_devices_are_out_in_every_town(client, make):
+    user = account()
+    phone = client.as_(make.assistant(make.town("Bělá"), user=user))
+    tablet = client.as_(make.assistant(make.town("Adamov"), user=user))
+    phone.submit("accounts.end_other_sessions", on="/ucet")
+    assert tablet.read("accounts.account").status_code == 302
+
+
 def test_a_device_that_was_signed_out_is_out_at_its_next_request(client, alena, stored):
     phone, tablet = client.as_(alena), client.as_(alena)
     assert tablet.read("accounts.account").status_code == 200
