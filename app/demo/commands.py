@@ -8,6 +8,8 @@ from app.accounts.queries import has_users
 from app.demo import feed
 from app.demo import wipe as wiping
 from app.demo.accounts import printed
+from app.kernel.db import db
+from app.kernel.erasure import swept
 from app.kernel.errors import Refused
 from app.kernel.i18n import _, ngettext
 from app.towns.queries import everything
@@ -37,6 +39,7 @@ def demo(wipe: bool) -> None:
 def _wipe() -> None:
     try:
         towns = wiping.wipe()
+        is_swept = swept(db.engine)
     except Refused as refusal:
         raise click.ClickException(refusal.message) from None
     click.echo(
@@ -44,3 +47,5 @@ def _wipe() -> None:
             "%(n)s town of the demo was removed.", "%(n)s towns of the demo were removed.", towns
         )
     )
+    if not is_swept:
+        click.echo(_("Somebody is still reading the database. Stop the application and start it."))

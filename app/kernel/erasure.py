@@ -1,9 +1,9 @@
-"""Removing rows from tables that otherwise only grow."""
+"""Removing rows for good: from tables that otherwise only grow, and from the bytes of the file."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Table, bindparam, column, select, table
+from sqlalchemy import Connection, Engine, Table, bindparam, column, select, table
 
 MASTER = table("sqlite_master", column("type"), column("name"), column("tbl_name"), column("sql"))
 TRIGGERS = select(MASTER.c.name, MASTER.c.sql).where(
@@ -20,6 +20,24 @@ def unguarded(connection: Connection, guarded: Table) -> Iterator[None]:
     guard = _sqlite if connection.dialect.name == "sqlite" else _postgres
     with guard(connection, guarded.name):
         yield
+
+
+def swept(engine: Engine) -> bool:
+    """Write the file anew without what was deleted; False while somebody still reads the old one.
+
+    SQLite keeps deleted rows in free pages and in the log; PostgreSQL gives the space to new rows.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA query_only=0")
+        cursor.execute("VACUUM")
+        (is_busy, *_pages) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not is_busy
+    finally:
+        connection.close()
 
 
 @contextmanager

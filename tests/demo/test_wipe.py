@@ -12,7 +12,7 @@ from app.accounts.domain import LinkPurpose, PoliceForm, Role
 from app.accounts.models import Membership, Municipality, User
 from app.audit.models import NOWHERE, AuditEntry
 from app.audit.queries import verify
-from app.demo import founding, telling, wipe
+from app.demo import commands, founding, telling, wipe
 from app.demo.accounts import operator, password_of, printed
 from app.demo.towns import towns as planned
 from app.kernel.db import Model, db, uuid7
@@ -83,6 +83,41 @@ def row_counts(told):
 def test_alone_in_the_database_it_leaves_nothing_behind(told):
     assert told.run("demo", "--wipe").exit_code == 0
     assert {name: count for name, count in row_counts(told).items() if count} == {}
+
+
+def bytes_of(told):
+    """Everything that lies in the files of the database, its log included."""
+    file = told.database.file
+    return b"".join(each.read_bytes() for each in sorted(file.parent.glob(f"{file.name}*")))
+
+
+def remains(told):
+    """What the files still hold of the demo."""
+    markers = ("Kraslice", "Ivana Soukupov", "ivana.soukupova", "radek.holub")
+    held = bytes_of(told)
+    return [marker for marker in markers if marker.encode() in held]
+
+
+def test_it_leaves_no_byte_of_the_demo_in_the_files(told):
+    if not told.database.file.exists():
+        pytest.skip("only SQLite keeps a file")
+    told.run("demo", "--wipe")
+    assert remains(told) == []
+
+
+def test_control_without_the_sweep_the_bytes_would_stay(told, monkeypatch):
+    if not told.database.file.exists():
+        pytest.skip("only SQLite keeps a file")
+    monkeypatch.setattr(commands, "swept", lambda _engine: True)
+    told.run("demo", "--wipe")
+    assert remains(told)
+
+
+def test_who_still_reads_is_said(told):
+    with told.app.app_context(), db.engine.connect().execution_options(read_only=True) as reader:
+        reader.execute(Municipality.__table__.select()).all()
+        answer = told.run("demo", "--wipe")
+    assert "někdo čte" in answer.output
 
 
 def test_another_town_stays_as_it_is_to_the_last_row(told):
