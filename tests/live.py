@@ -29,8 +29,9 @@ def free_port() -> int:
 class LiveServer:
     """The production server in a process group of its own."""
 
-    def __init__(self, folder: Path, application: str = "wsgi:app") -> None:
+    def __init__(self, folder: Path, application: str = "wsgi:app", url: str = "") -> None:
         self.folder = folder
+        self.url = url
         self.application = application
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -53,11 +54,18 @@ class LiveServer:
         self._launch(server_command(self.port, self.application))
 
     def _launch(self, command: list[str]) -> None:
-        settings = {"INSTANCE_PATH": str(self.folder), "PORT": str(self.port), "PONOCNY_DEMO": "0"}
+        settings = {
+            "INSTANCE_PATH": str(self.folder),
+            "DATABASE_URL": self.url,
+            "PORT": str(self.port),
+            "PONOCNY_DEMO": "0",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "",  # or each of many starts would compile everything
+        }
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command,
-                env={**os.environ, **settings, "PYTHONPATH": str(ROOT)},
+                env={**os.environ, **settings},
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,

@@ -1,7 +1,6 @@
 """The check after a crash sees every kind of damage; each is done here by hand."""
 
 import shutil
-import uuid
 from pathlib import Path
 
 import pytest
@@ -33,6 +32,10 @@ DAMAGE = {
         "DELETE FROM audit_entry WHERE entity = 'place' AND seq % 2 = 0",
     ],
     "traces of nothing": ["DELETE FROM place WHERE code = 'L2'"],
+    "receipts of nothing": [
+        "INSERT INTO receipt (municipality_id, id, author_id, endpoint, digest, answer) "
+        "SELECT municipality_id, randomblob(16), id, '', '', '' FROM place LIMIT 1"
+    ],
     "broken chains": [
         "DROP TRIGGER audit_entry_no_update",
         "UPDATE audit_entry SET use_case = 'places.retire' WHERE entity = 'place'",
@@ -51,9 +54,9 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ledger]:
         make = Make(application)
         town = make.town()
         for number in range(4):
-            submission = Submission(uuid.uuid4(), f"L{number}", f"Ulice {number}", True)
-            make.place(town, submission.code, id=submission.id, name=submission.name)
-            ledger.sent.append(submission)
+            sent = Submission("place", "", "", is_acknowledged=True)
+            make.place(town, f"L{number}", id=sent.id, name=f"Ulice {number}")
+            ledger.send(sent)
     return folder, ledger
 
 
@@ -65,14 +68,15 @@ def written(original: tuple[Path, Ledger], tmp_path: Path) -> tuple[Path, Ledger
 
 
 def test_an_undamaged_database_has_no_faults(written: tuple[Path, Ledger]):
-    assert faults(*written) == {}
+    folder, ledger = written
+    assert faults(Database(folder), ledger) == {}
 
 
 @pytest.mark.parametrize("fault", DAMAGE)
 def test_the_damage_is_named(written: tuple[Path, Ledger], fault: str):
     folder, ledger = written
     damage(folder, DAMAGE[fault])
-    assert fault in faults(folder, ledger)
+    assert fault in faults(Database(folder), ledger)
 
 
 def damage(folder: Path, statements: list[str]) -> None:
