@@ -8,7 +8,7 @@ from app.demo.chance import below, one_of, record_id
 from app.demo.days import next_working
 from app.demo.records import PlannedReturn, PlannedShift
 from app.demo.rounds import key_of, moment
-from app.demo.rows import ShiftRow, content
+from app.demo.rows import ShiftRow, category, content
 from app.demo.towns import TOWN, leader
 from app.kernel import clock
 
@@ -57,7 +57,7 @@ def _served(shift: PlannedShift, row: ShiftRow) -> PlannedShift:
         real_from=shift.planned_from,
         single_reason=row.alone,
         safety_event=row.safety,
-        next_shift_note=_note(key, shift.town) if row.note else None,
+        next_shift_note=_note(key, shift.town, row) if row.note else None,
         visits=stops,
         tallies=rounds.tallies(row, key),
         incidents=happenings.incidents(row, key, stops),
@@ -128,6 +128,10 @@ def _briefing(key: str) -> str | None:
     return one_of(briefings, key, "briefing") if below(3, key, "briefed") == 0 else None
 
 
-def _note(key: str, town: str) -> str:
-    notes = content("texts.json")["notes" if town == TOWN else "village_notes"]
+def _note(key: str, town: str, row: ShiftRow) -> str:
+    """What the next crew should know, after something that happened on this shift."""
+    if town != TOWN:
+        return str(one_of(content("texts.json")["village_notes"], key, "note"))
+    happened = [category(each.kind) for each in row.incidents] or ["calm"]
+    notes = content("texts.json")["notes"][one_of(happened, key, "note about")]
     return str(one_of(notes, key, "note"))
