@@ -19,7 +19,7 @@ EXTRA = {
     "audit": {"words"},
     "desk": {"figures"},
     "incidents": {"xlsx", "filters", "listing"},
-    "shifts": {"labour", "rota", "duty", "answers"},
+    "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},
     "summaries": {"xlsx", "tables", "document", "counts", "links"},
 }
 SOURCES = sorted(path for path in APP.rglob("*.py") if "__pycache__" not in path.parts)

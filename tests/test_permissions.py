@@ -91,6 +91,7 @@ PERMISSIONS: dict[str, object] = {
     "shifts.add_task": PLANNERS,
     "shifts.answer_task": CREW,
     "shifts.browse": RECORDS,
+    "shifts.browse_visits": RECORDS,
     "shifts.cancel": PLANNERS,
     "shifts.correct": PLANNERS,
     "shifts.correct_task": PLANNERS,

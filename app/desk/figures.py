@@ -31,46 +31,47 @@ USUAL_HOURS = range(8, 22, HOURS)
 
 @dataclass(frozen=True)
 class Stat:
-    """One of the numbers on top: its change, its last twelve months and where it leads.
-
-    `leads_to` names the place when it is not the list of the things that are counted.
-    """
+    """One of the numbers on top: its change, its last twelve months and where it leads."""
 
     label: str
     pair: Pair
     values: Sequence[int]
     spark: Markup
-    url: str | None
-    leads_to: str | None = None
+    link: Link
 
 
 def months_chart(
     months: Sequence[date], counts: Mapping[Category, tuple[int, ...]], link: Link
 ) -> Chart:
     """A bar for each of twelve months, the most frequent categories by colour."""
-    groups = [
-        Group(_month_label(month), link(od=month.isoformat(), do=month_end(month).isoformat()))
-        for month in months
+    groups = [Group(_month_label(month), link(**_month(month))) for month in months]
+    series = [
+        Series(category.label, values, _month_links(months, values, link, kategorie=category.value))
+        for category, values in counts.items()
     ]
-    series = [Series(category.label, values) for category, values in counts.items()]
     largest_first = sorted(series, key=lambda one: -sum(one.values))
     shown = fold(largest_first, MOST_COLOURS, _("Other categories"))
     return stacked(_("Incidents by months"), groups, shown)
 
 
+def _month_links(
+    months: Sequence[date], values: Sequence[int], link: Link, **words: str
+) -> tuple[str | None, ...]:
+    """Nothing leads nowhere."""
+    return tuple(
+        link(**words, **_month(month)) if count else None
+        for month, count in zip(months, values, strict=True)
+    )
+
+
 def places_chart(places: Sequence[tuple[Place, Pair]], compared: Compared, link: Link) -> Chart:
     """The places with most incidents and how that has changed."""
     items = [
-        Item(place.name, pair.now, pair.change, _place_link(place, compared, link))
+        Item(place.name, pair.now, pair.change, link(misto=place.id, **days(compared)))
         for place, pair in places
     ]
     columns = (_("Place"), _("Incidents"), _("Against last year"))
     return ranked(_("Problem places"), items, columns)
-
-
-def _place_link(place: Place, compared: Compared, link: Link) -> str | None:
-    """The list can be narrowed only to places in use."""
-    return link(misto=place.id, **days(compared)) if place.is_active else None
 
 
 def heat_chart(counts: Mapping[tuple[int, int], int], compared: Compared, link: Link) -> Chart:
@@ -101,10 +102,13 @@ def sparkline(label: str, months: Sequence[date], values: Sequence[int]) -> Mark
 
 def months_table(months: Sequence[date], stats: Sequence[Stat]) -> Chart:
     """The whole months behind the small lines, the newest first."""
-    values = [each.values for each in stats]
+    cells = [
+        map(Cell, map(number, each.values), _month_links(months, each.values, each.link))
+        for each in stats
+    ]
     rows = [
-        (Cell(f"{_month_label(month)} {month.year}"), *(Cell(number(count)) for count in counts))
-        for month, *counts in zip(months, *values, strict=True)
+        (Cell(f"{_month_label(month)} {month.year}"), *counts)
+        for month, *counts in zip(months, *cells, strict=True)
     ]
     columns = (_("Month"), *(each.label for each in stats))
     return Chart(Markup(), columns, tuple(reversed(rows)))
@@ -113,6 +117,10 @@ def months_table(months: Sequence[date], stats: Sequence[Stat]) -> Chart:
 def days(compared: Compared) -> dict[str, str]:
     """The span as an address carries it."""
     return {"od": compared.now.first.isoformat(), "do": compared.now.last.isoformat()}
+
+
+def _month(first: date) -> dict[str, str]:
+    return {"od": first.isoformat(), "do": month_end(first).isoformat()}
 
 
 def _month_label(month: date) -> str:

@@ -24,6 +24,11 @@ def overview(actor: Membership | Operator) -> bool:
     return actor.has(Role.MENTOR, Role.MANAGER, Role.HEAD)
 
 
+def follow(actor: Membership | Operator) -> bool:
+    """Go from a number to its records: only who sees all of them, or the list would be shorter."""
+    return actor.has(Role.MENTOR, Role.MANAGER)
+
+
 def more(_actor: Membership | Operator) -> bool:
     """See the rest of the menu."""
     return True

@@ -110,12 +110,13 @@ def _chosen_quarter() -> Quarter:
 
 
 def _figures(compared: Compared, district: str | None) -> dict[str, Any]:
-    months, link = compared.months, partial(_list_of, cast=district)
+    months, link = compared.months, partial(_list_of_incidents, cast=district)
     by_category = sums.categories_by_month(district, months)
     by_hour = sums.by_day_and_hour(district, compared.now)
     stats = _stats(compared, district, link)
     return {
         "stats": stats,
+        "days": figures.days(compared),
         "by_months": figures.months_table(compared.whole_months, stats),
         "months": figures.months_chart(months, by_category, link),
         "places": figures.places_chart(sums.problem_places(district, compared), compared, link),
@@ -127,38 +128,34 @@ def _figures(compared: Compared, district: str | None) -> dict[str, Any]:
 
 
 def _stats(compared: Compared, district: str | None, link: figures.Link) -> list[figures.Stat]:
-    days = figures.days(compared)
-    table = _table_of_rounds(compared.quarter)
-    measures = [
-        (_("Rounds"), sums.visits(district), table),
-        (_("Incidents"), sums.incidents(district), (link(**days),)),
+    rounds = partial(_list_of, "shifts.browse_visits", zapocitane=1, cast=district)
+    contacts = partial(_list_of, "shifts.search", sluzba="contacts")
+    measures: list[tuple[str, sums.Measure, figures.Link]] = [
+        (_("Rounds"), sums.visits(district), rounds),
+        (_("Incidents"), sums.incidents(district), link),
         (
             _("Municipal police called or told"),
             sums.passed_to_police(district),
-            (link(mp=1, **days),),
+            partial(link, mp=1),
         ),
-        (_("Contacts"), sums.contacts(), table),
+        (_("Contacts"), sums.contacts(), contacts),
     ]
-    return [_stat(label, measure, compared, *way) for label, measure, way in measures]
+    return [_stat(label, measure, compared, way) for label, measure, way in measures]
 
 
-def _stat(label: str, measure: sums.Measure, compared: Compared, *way: str | None) -> figures.Stat:
+def _stat(
+    label: str, measure: sums.Measure, compared: Compared, link: figures.Link
+) -> figures.Stat:
     months = compared.whole_months
     values = sums.by_month(measure, months)
     spark = figures.sparkline(label, months, values)
-    return figures.Stat(label, sums.pair(measure, compared), values, spark, *way)
+    return figures.Stat(label, sums.pair(measure, compared), values, spark, link)
 
 
-def _table_of_rounds(quarter: Quarter) -> tuple[str | None, ...]:
-    """Rounds and contacts have no list; the summary tells them by kinds, places and months."""
-    if not may("summaries.read"):
-        return (None,)
-    url = url_for("summaries.read", ctvrtleti=quarter.code, _anchor="T7")
-    return (url, _("table T7"))
+def _list_of_incidents(**words: Any) -> str | None:
+    return _list_of("incidents.browse", zapocitane=1, **words)
 
 
-def _list_of(**words: Any) -> str | None:
-    """The list of counted incidents behind a number, for those who may see records."""
-    if not may("incidents.browse"):
-        return None
-    return url_for("incidents.browse", zapocitane=1, **words)
+def _list_of(endpoint: str, **words: Any) -> str | None:
+    """The list behind a number, for those who may see its records."""
+    return url_for(endpoint, **words) if policy.follow(actor()) else None

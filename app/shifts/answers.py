@@ -6,7 +6,8 @@ from flask import flash, redirect, request, url_for
 
 from app.kernel.i18n import _, ngettext
 from app.shifts import duty, queries
-from app.shifts.models import Shift
+from app.shifts.domain import VisitResult
+from app.shifts.models import Shift, Visit
 from app.web.guard import actor
 from app.web.resume import local_path
 
@@ -28,6 +29,14 @@ def stored(told: str, shift: Shift) -> Any:
     if shift.has_member(actor().id) and duty.is_running(shift):
         return done(told, "desk.phone")
     return shown(told, shift)
+
+
+def visited(stop: Visit, shift: Shift) -> Any:
+    """What happened there is written down next."""
+    told = _("Saved: round, %(place)s", place=stop.place.name)
+    if stop.result is VisitResult.INCIDENT:
+        return done(told, "incidents.report", misto=stop.place_id)
+    return stored(told, shift)
 
 
 def begun(shift: Shift) -> Any:

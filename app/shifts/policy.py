@@ -19,6 +19,11 @@ def search(actor: Membership) -> bool:
     return browse(actor)
 
 
+def browse_visits(actor: Membership) -> bool:
+    """See the list of rounds, narrowed to the shifts one may read."""
+    return browse(actor)
+
+
 def read(actor: Membership, shift: Shift | None = None) -> bool:
     """See one shift: mentors and managers all, crews their own, assistants those of colleagues."""
     if shift is None or sees_all(actor):

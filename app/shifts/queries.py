@@ -2,10 +2,10 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.domain import Role
@@ -13,7 +13,6 @@ from app.accounts.models import Membership
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.i18n import fold
-from app.kernel.paging import SIZE, Batch, batch
 from app.places.models import Place
 from app.shifts import labour, rota
 from app.shifts.domain import ContactKind, ShiftKind, ShiftStatus
@@ -45,42 +44,26 @@ def get_visit(visit_id: uuid.UUID) -> Visit:
 
 def visible(actor: Membership) -> Select[tuple[Shift]]:
     """The shifts that this person may read; the same as the rule `read` says of each."""
+    return _with_crew().where(*reach(actor))
+
+
+def reach(actor: Membership) -> tuple[ColumnElement[bool], ...]:
+    """What narrows a list to the shifts that this person may read; nothing for who sees all."""
     if actor.has(Role.MENTOR, Role.MANAGER):
-        return _with_crew()
-    allowed = [false()]
+        return ()
+    allowed: list[ColumnElement[bool]] = [false()]
     if actor.has(Role.DP_COORDINATOR):
         allowed.append(Shift.kind == ShiftKind.DP_ROUND)
     if actor.has(Role.APK, Role.DP):
-        allowed.append(_of_person(actor.id))
+        allowed.append(of_person(actor.id))
     if actor.has(Role.APK) and actor.mentor_id:
         allowed.append(_of_crew_led_by(actor.mentor_id))
-    return _with_crew().where(or_(*allowed))
+    return (or_(*allowed),)
 
 
 def find(actor: Membership, shift_id: uuid.UUID) -> Shift | None:
     """The shift if this person may read it."""
     return db.session.scalars(visible(actor).where(Shift.id == shift_id)).one_or_none()
-
-
-def search(
-    actor: Membership,
-    *,
-    first: date | None = None,
-    last: date | None = None,
-    person_id: uuid.UUID | None = None,
-    status: ShiftStatus | None = None,
-    after: str = "",
-) -> Batch[Shift]:
-    """The shifts that this person may read, the newest first, narrowed by what was chosen."""
-    query = visible(actor)
-    query = query.where(Shift.day >= first) if first else query
-    query = query.where(Shift.day <= last) if last else query
-    query = query.where(_of_person(person_id)) if person_id else query
-    query = query.where(Shift.status == status) if status else query
-    query = query.where(_after(after)) if after else query
-    query = query.order_by(Shift.planned_from.desc(), Shift.id.desc()).limit(SIZE + 1)
-    rows = db.session.scalars(query).all()
-    return batch(rows, key=lambda shift: f"{shift.planned_from.isoformat()}|{shift.id}")
 
 
 def week(actor: Membership, monday: date) -> list[rota.RotaDay]:
@@ -108,7 +91,7 @@ def open_shift(person_id: uuid.UUID) -> Shift | None:
     What is being copied from paper is over; it must not take what happens today.
     """
     query = _with_crew().where(
-        _of_person(person_id),
+        of_person(person_id),
         Shift.status == ShiftStatus.IN_PROGRESS,
         Shift.entered_by.is_(None),
     )
@@ -118,13 +101,13 @@ def open_shift(person_id: uuid.UUID) -> Shift | None:
 def unfinished(person_id: uuid.UUID) -> Sequence[Shift]:
     """The person's shifts begun and not handed in, or returned, the oldest first."""
     states = (ShiftStatus.IN_PROGRESS, ShiftStatus.RETURNED)
-    return _in_order(_with_crew().where(_of_person(person_id), Shift.status.in_(states)))
+    return _in_order(_with_crew().where(of_person(person_id), Shift.status.in_(states)))
 
 
 def planned_for(person_id: uuid.UUID, day: date) -> Sequence[Shift]:
     """The person's shifts of the day that have not begun."""
     is_planned = Shift.status == ShiftStatus.PLANNED
-    return _in_order(_with_crew().where(_of_person(person_id), Shift.day == day, is_planned))
+    return _in_order(_with_crew().where(of_person(person_id), Shift.day == day, is_planned))
 
 
 def warnings(shifts: Sequence[Shift]) -> dict[uuid.UUID, list[str]]:
@@ -135,14 +118,14 @@ def warnings(shifts: Sequence[Shift]) -> dict[uuid.UUID, list[str]]:
     return labour.by_shift(shifts, near)
 
 
-def counted(first: date, last: date) -> Select[tuple[Shift]]:
-    """The shifts of a period that statistics count: held, and not for training."""
-    return select(Shift).where(
-        Shift.day >= first,
-        Shift.day <= last,
-        Shift.status.not_in(UNCOUNTED),
-        Shift.is_training.is_(False),
-    )
+def of_assistants() -> tuple[ColumnElement[bool], ...]:
+    """The shifts that figures are about: caretakers' rounds and training stay out."""
+    return (Shift.is_training.is_(False), Shift.kind != ShiftKind.DP_ROUND)
+
+
+def held() -> tuple[ColumnElement[bool], ...]:
+    """Those of them that took place."""
+    return (*of_assistants(), Shift.status.not_in(UNCOUNTED))
 
 
 def visits(shift: Shift) -> Sequence[Visit]:
@@ -199,7 +182,7 @@ def notes_for(person: Membership) -> Sequence[Shift]:
         Shift.day >= clock.today() - NOTE_PERIOD,
         Shift.status.not_in(UNCOUNTED),
         Shift.id.not_in(read),
-        ~_of_person(person.id),
+        ~of_person(person.id),
         _of_crew_led_by(person.mentor_id),
     )
     return db.session.scalars(query.order_by(Shift.planned_from.desc(), Shift.id)).all()
@@ -209,6 +192,11 @@ def is_note_read(shift: Shift, person: Membership) -> bool:
     """Whether the person has confirmed the note of this shift."""
     mine = (NoteRead.shift_id == shift.id, NoteRead.person_id == person.id)
     return db.session.scalars(select(NoteRead.id).where(*mine)).first() is not None
+
+
+def of_person(person_id: uuid.UUID | None) -> ColumnElement[bool]:
+    """The shifts on whose crew this person is."""
+    return Shift.id.in_(select(ShiftMember.shift_id).where(ShiftMember.person_id == person_id))
 
 
 def _with_crew() -> Select[tuple[Shift]]:
@@ -223,21 +211,6 @@ def _crew_of_shift(owner: Any) -> Any:
     return joinedload(owner.shift).selectinload(Shift.crew).joinedload(ShiftMember.person)
 
 
-def _of_person(person_id: uuid.UUID | None) -> Any:
-    return Shift.id.in_(select(ShiftMember.shift_id).where(ShiftMember.person_id == person_id))
-
-
 def _of_crew_led_by(mentor_id: uuid.UUID | None) -> Any:
     crew = select(ShiftMember.shift_id).join(ShiftMember.person)
     return Shift.id.in_(crew.where(Membership.mentor_id == mentor_id))
-
-
-def _after(key: str) -> Any:
-    """Rows below the last one shown; a damaged key begins anew."""
-    moment, _bar, row_id = key.partition("|")
-    try:
-        begun, last = datetime.fromisoformat(moment), uuid.UUID(row_id)
-    except ValueError:
-        return Shift.id == Shift.id
-    older = and_(Shift.planned_from == begun, Shift.id < last)
-    return or_(Shift.planned_from < begun, older)

@@ -1,6 +1,5 @@
 """Pages about shifts: the rota, the shift itself, and everything a crew taps in the field."""
 
-import uuid
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
@@ -12,10 +11,11 @@ from app.accounts.queries import people_with
 from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _
-from app.places.queries import in_use, names
-from app.shifts import actions, forms, policy, queries, rota
-from app.shifts.answers import begun, done, planned, shown, stored
-from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus, TaskStatus, VisitResult
+from app.places.queries import all_names, in_use, names
+from app.shifts import actions, forms, listing, policy, queries, rota
+from app.shifts.answers import begun, done, planned, shown, stored, visited
+from app.shifts.domain import SafetyEvent, ShiftKind, TaskStatus
+from app.shifts.filters import ShiftFilters, VisitFilters
 from app.shifts.models import Shift, ShiftTask, Visit
 from app.web.fields import options, records
 from app.web.guard import actor, allow
@@ -38,16 +38,20 @@ def browse() -> Any:
 @bp.get("/seznam")
 @allow(policy.search)
 def search() -> Any:
-    asked = request.args
-    chosen = {
-        "first": asked.get("od", type=date.fromisoformat),
-        "last": asked.get("do", type=date.fromisoformat),
-        "person_id": asked.get("kdo", type=uuid.UUID),
-        "status": asked.get("stav", type=ShiftStatus),
-    }
-    found = queries.search(actor(), **chosen, after=asked.get("za", ""))
-    people = people_with(*policy.WORKERS) if policy.sees_all(actor()) else []
-    return page("shifts/search.html", shifts=found, people=people, states=ShiftStatus, **chosen)
+    filters = ShiftFilters.asked_by(actor())
+    wanted, after = filters.wanted, request.args.get("za", "")
+    found = listing.search(actor(), after=after, **wanted)
+    sums = {"count": listing.count(actor(), **wanted), "figure": listing.figure(actor(), **wanted)}
+    return page("shifts/search.html", shifts=found, filters=filters, **sums)
+
+
+@bp.get("/obchuzky")
+@allow(policy.browse_visits)
+def browse_visits() -> Any:
+    filters = VisitFilters.from_address(place_id=records(all_names()))
+    found = listing.visits(actor(), after=request.args.get("za", ""), **filters.wanted)
+    count = listing.count_visits(actor(), **filters.wanted)
+    return page("shifts/browse_visits.html", visits=found, count=count, filters=filters)
 
 
 @bp.get("/<uuid:shift_id>")
@@ -137,10 +141,7 @@ def start() -> Any:
 def visit(shift: Shift) -> Any:
     form = forms.VisitForm.from_request(place_id=records(names()))
     if stop := form.submit(actions.visit, shift, by=actor()):
-        told = _("Saved: round, %(place)s", place=stop.place.name)
-        if stop.result == VisitResult.INCIDENT:
-            return done(told, "incidents.report", misto=stop.place_id)
-        return stored(told, shift)
+        return visited(stop, shift)
     places = queries.places_by_use(request.args.get("q", ""))
     return page("shifts/visit.html", form=form, shift=shift, places=places)
 

@@ -19,3 +19,8 @@ def download(actor: Membership | Operator) -> bool:
 def document(actor: Membership | Operator) -> bool:
     """Take the tables away as a document for other programs."""
     return download(actor)
+
+
+def follow(actor: Membership | Operator) -> bool:
+    """Go from a number to its records: only who sees all of them, or the list would be shorter."""
+    return actor.has(Role.MANAGER, Role.MENTOR)

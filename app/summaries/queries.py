@@ -96,8 +96,8 @@ def towns() -> dict[str, uuid.UUID]:
 
 
 def place_ids() -> dict[str, uuid.UUID]:
-    """The places in use by their codes, which the rows of T3 are called by."""
-    query = select(Place.code, Place.id).where(Place.is_active)
+    """The places by their codes, which the rows of T3 and T7 are called by."""
+    query = select(Place.code, Place.id)
     return dict(db.session.execute(query).all())
 
 

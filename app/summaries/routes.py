@@ -1,6 +1,7 @@
 """Pages and files of the quarterly summary."""
 
 import json
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -10,9 +11,9 @@ from app.kernel import clock
 from app.kernel.quarter import Quarter
 from app.summaries import policy, queries, xlsx
 from app.summaries.document import as_json
-from app.summaries.links import Links
+from app.summaries.links import Links, Lists
 from app.web.converters import know_quarters
-from app.web.guard import allow, may
+from app.web.guard import actor, allow
 from app.web.page import page
 
 bp = Blueprint("summaries", __name__, url_prefix="/souhrn")
@@ -65,10 +66,11 @@ def _chosen_quarter() -> Quarter:
 
 def _links(quarter: Quarter) -> Any:
     """Where numbers lead, for those who may see records; the others see numbers only."""
-    if not may("incidents.browse"):
+    if not policy.follow(actor()):
         return lambda *_cell: None
-    return Links(quarter, queries.place_ids(), _list_of)
-
-
-def _list_of(**words: Any) -> str:
-    return url_for("incidents.browse", zapocitane=1, **words)
+    lists = Lists(
+        partial(url_for, "incidents.browse", zapocitane=1),
+        partial(url_for, "shifts.search"),
+        partial(url_for, "shifts.browse_visits", zapocitane=1),
+    )
+    return Links(quarter, queries.place_ids(), lists)

@@ -113,16 +113,43 @@ def test_rounds_and_contacts_are_those_that_were_not_taken_back(client, make, sc
     assert (found["Obchůzky"], found["Kontakty"]) == ("1", "1")
 
 
-def test_rounds_and_contacts_lead_to_their_table_of_the_summary(client, make, scene):
-    held(make, scene)
+def test_rounds_and_contacts_lead_to_their_lists(client, make, scene):
+    for day in (OCTOBER, OCTOBER + timedelta(days=1)):
+        shift = held(make, scene, day)
+        for _number in range(2):
+            make.visit(shift, scene.place, scene.alena)
+            make.tally(shift, scene.alena)
+    training = held(make, scene, is_training=True)
+    make.visit(training, scene.place, scene.alena)
+    make.tally(training, scene.alena)
     person = client.as_(scene.manager)
-    page = person.read("desk.overview").page
-    links = {link.find(string=True).strip(): link for link in page.select(".stat-label a")}
-    for label in ("Obchůzky", "Kontakty"):
-        address, anchor = links[label]["href"].split("#")
-        assert links[label].small.text == "tabulka T7"
-        assert f'id="{anchor}"' in person.browser.get(address).get_data(as_text=True)
-    assert not links["Události"].small
+    answer = person.read("desk.overview")
+    found = numbers(answer)
+    assert (found["Obchůzky"], rows_behind(person, answer, "Obchůzky")) == ("4", 4)
+    shifts = person.browser.get(link_behind(answer, "Kontakty")).get_data(as_text=True)
+    assert found["Kontakty"] == "4"
+    assert "2 směny · 4 kontakty" in shifts
+
+
+def test_rounds_of_a_part_of_the_town_lead_to_those_rounds(client, make, scene):
+    north = make.place(scene.town, "L02", name="Sídliště", district="Sever")
+    for place in (scene.place, north):
+        make.visit(held(make, scene), place, scene.alena)
+    person = client.as_(scene.manager)
+    answer = person.read("desk.overview", cast="Sever")
+    assert (numbers(answer)["Obchůzky"], rows_behind(person, answer, "Obchůzky")) == ("1", 1)
+
+
+def test_every_number_of_the_tables_behind_the_pictures_leads_to_its_list(client, make, scene):
+    kinds = [Subcategory.NOISE, Subcategory.DOGS, Subcategory.WASTE, Subcategory.MEDICAL]
+    for month, kind in enumerate(kinds, 6):
+        (incident,) = incidents(make, scene, 1, date(2026, month, 9), subcategory=kind)
+        make.saved(step(incident, Action.PATROL_MP))
+        make.visit(held(make, scene, date(2026, month, 9)), scene.place, scene.alena)
+    person = client.as_(scene.manager)
+    cells = person.read("desk.overview").page.select("main details td a")
+    assert len(cells) >= 20
+    assert [a["href"] for a in cells if rows(person, a["href"]) != int(a.text)] == []
 
 
 def test_every_picture_has_its_table(client, make, scene):
@@ -217,11 +244,15 @@ def step(incident, action):
     )
 
 
-def rows_behind(person, answer, label):
+def link_behind(answer, label):
     links = answer.page.select(".stat-label a")
-    return rows(person, next(link["href"] for link in links if link.text == label))
+    return next(link["href"] for link in links if link.text == label)
+
+
+def rows_behind(person, answer, label):
+    return rows(person, link_behind(answer, label))
 
 
 def rows(person, address):
     text = person.browser.get(address).get_data(as_text=True)
-    return text.count('<th scope="row">')
+    return text.count('<th scope="row"')

@@ -26,9 +26,8 @@ from app.incidents.domain import Category
 from app.incidents.models import Incident
 from app.kernel.db import db
 from app.places.models import Place
-from app.shifts.domain import ShiftKind
 from app.shifts.models import ContactTally, Shift, ShiftMember, Visit
-from app.shifts.queries import UNCOUNTED
+from app.shifts.queries import held
 
 MOST_PLACES = 6
 MOST_LATEST = 5
@@ -58,14 +57,14 @@ def passed_to_police(district: str | None) -> Measure:
 
 def visits(district: str | None) -> Measure:
     """Stops on rounds that were not taken back; the day is that of the shift."""
-    query = select(Visit.id).join(Visit.shift).where(*_held(), Visit.is_withdrawn.is_(False))
+    query = select(Visit.id).join(Visit.shift).where(*held(), Visit.is_withdrawn.is_(False))
     return Measure(_within(query, Visit.place_id, district), Shift.day)
 
 
 def contacts() -> Measure:
     """Contacts that were not taken back; they have no place, so no part of the town either."""
     query = select(ContactTally.id).join(Shift, Shift.id == ContactTally.shift_id)
-    return Measure(query.where(*_held(), ContactTally.is_withdrawn.is_(False)), Shift.day)
+    return Measure(query.where(*held(), ContactTally.is_withdrawn.is_(False)), Shift.day)
 
 
 def pair(measure: Measure, compared: Compared) -> Pair:
@@ -152,21 +151,13 @@ def latest(actor: Membership, district: str | None, span: Span) -> Sequence[Inci
 def assistants(span: Span) -> int:
     """How many people went on a shift."""
     query = select(func.count(ShiftMember.person_id.distinct())).join(ShiftMember.shift)
-    return db.session.scalar(query.where(*_held(), _in(Shift.day, span))) or 0
+    return db.session.scalar(query.where(*held(), _in(Shift.day, span))) or 0
 
 
 def districts() -> Sequence[str]:
     """The parts of the town that its places name."""
     query = select(Place.district).where(Place.district != "").distinct().order_by(Place.district)
     return [district for district in db.session.scalars(query) if district]
-
-
-def _held() -> tuple[ColumnElement[bool], ...]:
-    return (
-        Shift.status.not_in(UNCOUNTED),
-        Shift.is_training.is_(False),
-        Shift.kind != ShiftKind.DP_ROUND,
-    )
 
 
 def _within(query: Select[Any], place_id: Any, district: str | None) -> Select[Any]:

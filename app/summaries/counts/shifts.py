@@ -14,7 +14,6 @@ from app.kernel.quarter import Quarter
 from app.shifts.domain import (
     CancelReason,
     SafetyEvent,
-    ShiftKind,
     ShiftStatus,
     SingleReason,
     TaskStatus,
@@ -23,7 +22,7 @@ from app.shifts.domain import (
     worked_minutes,
 )
 from app.shifts.models import ContactTally, Shift, ShiftMember, ShiftTask, Visit
-from app.shifts.queries import UNCOUNTED
+from app.shifts.queries import UNCOUNTED, held, of_assistants
 from app.summaries.counts.months import in_quarter, month_in
 from app.summaries.tables.counts import Months
 from app.summaries.tables.service import Service
@@ -103,17 +102,9 @@ def service(quarter: Quarter, until: date) -> tuple[Service, Service, Service]:
     return one, two, three
 
 
-def of_assistants(quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
-    """Caretakers' rounds and training stay out; a shift belongs to the day on which it began."""
-    return (
-        *in_quarter(quarter, Shift.day),
-        Shift.is_training.is_(False),
-        Shift.kind != ShiftKind.DP_ROUND,
-    )
-
-
 def _held(quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
-    return (*of_assistants(quarter), Shift.status.not_in(UNCOUNTED))
+    """A shift belongs to the day on which it began."""
+    return (*in_quarter(quarter, Shift.day), *held())
 
 
 def _shifts(quarter: Quarter) -> Select[*tuple[Any, ...]]:
@@ -135,7 +126,7 @@ def _shifts(quarter: Quarter) -> Select[*tuple[Any, ...]]:
         Shift.handed_in_at,
         Shift.return_count,
         crew.correlate(Shift).scalar_subquery().label("crew_size"),
-    ).where(*of_assistants(quarter))
+    ).where(*in_quarter(quarter, Shift.day), *of_assistants())
 
 
 def _tasks(quarter: Quarter) -> Select[*tuple[Any, ...]]:

@@ -18,10 +18,15 @@ WIDEST_BAR = 11.0
 
 @dataclass(frozen=True)
 class Series:
-    """One colour: its label and a value for each group."""
+    """One colour: its label, a value for each group and, if wanted, where each leads."""
 
     label: str
     values: tuple[int, ...]
+    hrefs: tuple[str | None, ...] = ()
+
+    def cell(self, index: int) -> Cell:
+        href = self.hrefs[index] if self.hrefs else None
+        return Cell(number(self.values[index]), href)
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,7 @@ def _chart(
     rows = tuple(
         (
             Cell(group.label),
-            *(Cell(number(one.values[i])) for one in series),
+            *(one.cell(i) for one in series),
             *(Cell(number(total), group.href) for total in sums[i : i + 1]),
         )
         for i, group in enumerate(groups)

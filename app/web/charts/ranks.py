@@ -32,7 +32,7 @@ class Compared:
 def ranked(title: str, items: Sequence[Item], columns: tuple[str, str, str]) -> Chart:
     """The items as they come, each with a bar as long as its share of the largest."""
     largest = max((item.value for item in items), default=0)
-    rows = tuple((Cell(i.label, i.href), Cell(number(i.value)), Cell(i.note)) for i in items)
+    rows = tuple((Cell(i.label), Cell(number(i.value), i.href), Cell(i.note)) for i in items)
     entries = (_entry(item, largest) for item in items)
     drawing = element("ol", *entries, class_="rank", aria_label=title) if items else nothing(title)
     return Chart(drawing, columns, rows)
