@@ -75,6 +75,17 @@ function fillSheet(sheet, main) {
   sheet.scrollTop = 0;
   title.focus();
   wake(sheet);
+  all("form.filters", sheet).forEach(enliven);
+}
+
+// A list in a sheet is narrowed there; the address belongs to the page below.
+function enliven(form) {
+  form.removeAttribute("hx-push-url");
+  htmx.process(form);
+}
+
+function onRequest({ detail: { ctx } }) {
+  if (ctx.sourceElement.closest("dialog.sheet")) ctx.request.headers["HX-Current-URL"] = trail.at(-1);
 }
 
 function goBack() {
@@ -146,6 +157,7 @@ function onError({ detail }) {
 document.addEventListener("click", onClick);
 document.addEventListener("input", onInput);
 document.addEventListener("submit", ({ target }) => target.classList.add("sent"));
+document.addEventListener("htmx:config:request", onRequest);
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:error", onError);
 addEventListener("online", showSignal);

@@ -33,6 +33,26 @@ def test_a_filter_swaps_the_results_only_and_pushes_the_address(karel):
     karel.sees("Park u kostela")
 
 
+@pytest.fixture
+def alena(person, lhota, make):
+    """An assistant on her shift in a town of many places."""
+    make.shift(lhota.alena, lhota.bohdan)
+    for number in range(10, 20):
+        make.place(lhota.town, f"L{number}", name=f"Ulice {number}")
+    return person(View()).is_(lhota.alena).opens("/smena").reads("Odpolední směna")
+
+
+def test_a_search_in_a_sheet_narrows_the_sheet_and_leaves_the_page_alone(alena):
+    alena.taps("Obchůzka").reads("Kde jste?").taps("Jiné místo…")
+    sheet = alena.page.get_by_role("dialog", name="Kde jste?")
+    search = mark(alena, "dialog form.filters")
+    alena.writes("Hledat", "kostela")
+    expect(sheet.get_by_role("button", name="Nádraží")).to_have_count(0)
+    expect(search).to_have_attribute("data-seen", "before")
+    expect(alena.page).to_have_url(f"{alena.site.url}/smena")
+    alena.taps("Park u kostela").sees("Uloženo: obchůzka, Park u kostela")
+
+
 def test_a_refused_form_is_swapped_in_place(karel):
     karel.opens("/mista/nove").reads("Nové místo")
     heading = mark(karel, "h1")
