@@ -7,12 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
+import click
+
+from app.kernel.i18n import _
+
 try:
     import pysqlite3.dbapi2 as sqlite
 except ImportError:  # no wheel for this processor; db.py then chooses the TRUNCATE journal
     import sqlite3 as sqlite
 
 ROOT = Path(__file__).parent.parent
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
 @dataclass
@@ -64,7 +69,12 @@ class Config:
     def _database(self) -> str:
         if not self.database_url:
             return f"sqlite:///{self.instance_path / 'ponocny.sqlite3'}"
-        return self.database_url.replace("postgres://", "postgresql://", 1)
+        url = self.database_url.replace("postgres://", "postgresql://", 1)
+        if url.startswith(DATABASES):
+            return url
+        raise click.ClickException(
+            _("DATABASE_URL begins with postgresql://, or it is empty and SQLite is used.")
+        )
 
     def _kept_secret(self) -> str:
         """The key of this installation, made at its first start and readable by its owner only."""

@@ -12,6 +12,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from app.accounts import queries
 from app.config import ROOT
@@ -39,6 +40,7 @@ def serve() -> None:
     """Prepare the database and the static files, then serve them to browsers."""
     port = int(os.environ.get("PORT", "8000"))
     _refuse_taken(port)
+    _reach_database()
     upgrade()
     static_files.prepare(current_app)
     _tell_demo()
@@ -60,6 +62,18 @@ def _refuse_taken(port: int) -> None:
                     port=port,
                 )
             ) from None
+
+
+def _reach_database() -> None:
+    try:
+        db.engine.connect().close()
+    except OperationalError as error:
+        raise click.ClickException(
+            _(
+                "The database does not answer. Is it running, and is DATABASE_URL right? (%(why)s)",
+                why=str(error.orig).strip(),
+            )
+        ) from None
 
 
 def _tell_demo() -> None:

@@ -2,8 +2,13 @@
 
 import socket
 
-from app import serving
+import click
+import pytest
+
+from app import create_app, serving
+from app.config import Config
 from app.web import static_files
+from tests.live import free_port
 
 
 def test_a_taken_port_is_said_with_what_to_do(shared_app, monkeypatch):
@@ -43,3 +48,32 @@ def test_files_are_packed_once_and_packed_anew_when_they_change(shared_app, tmp_
     (kept,) = instance.iterdir()
     assert "blue" in (kept / "app.css").read_text(encoding="utf-8")
     assert {path.name for path in kept.iterdir()} == {"app.css", "app.css.br", "app.css.gz"}
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("postgres://obec@db/ponocny", "postgresql://obec@db/ponocny"),
+        ("postgresql://obec@db/ponocny", "postgresql://obec@db/ponocny"),
+        ("postgresql+psycopg:///ponocny", "postgresql+psycopg:///ponocny"),
+        ("sqlite:////srv/ponocny.db", "sqlite:////srv/ponocny.db"),
+    ],
+)
+def test_an_address_of_a_database_is_taken_in_its_usual_forms(tmp_path, given, used):
+    settings = Config(instance_path=tmp_path, database_url=given).settings()
+    assert settings["SQLALCHEMY_DATABASE_URI"] == used
+
+
+@pytest.mark.parametrize("url", ["mysql://obec@db/x", "postgresql+psycopg2:///x", "/srv/x.db"])
+def test_another_database_is_refused_in_words(tmp_path, url):
+    with pytest.raises(click.ClickException, match="DATABASE_URL začíná postgresql://"):
+        Config(instance_path=tmp_path, database_url=url).settings()
+
+
+def test_a_database_that_does_not_answer_is_said_with_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("PORT", str(free_port()))
+    nowhere = Config(instance_path=tmp_path, database_url=f"postgresql:///x?host={tmp_path}")
+    result = create_app(nowhere).test_cli_runner().invoke(args=["serve"])
+    assert result.exit_code == 1
+    assert "Databáze neodpovídá." in result.output
+    assert "Traceback" not in result.output

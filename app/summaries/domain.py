@@ -58,8 +58,9 @@ class Column:
     def _show_number(self, value: float) -> str:
         if self.kind in (Kind.CHANGE, Kind.CHANGE_PERCENT):
             return signed(value)
-        exact = self.kind in (Kind.SHARE, Kind.RATE) or isinstance(value, float)
-        return number(value, 1 if exact else 0)
+        if self.kind in (Kind.SHARE, Kind.RATE):
+            return number(value, 1)
+        return number(value, decimals(value))
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,11 @@ def signed(value: float) -> str:
     """+6, −11, ±0 with the true minus sign."""
     sign = "±" if value == 0 else "+" if value > 0 else MINUS
     return sign + number(abs(value), 0 if isinstance(value, int) else 1)
+
+
+def decimals(value: float) -> int:
+    """How many a plain figure needs, at most two; 4.0 and 4 are the same figure."""
+    return next((digits for digits in (0, 1) if round(value, digits) == value), 2)
 
 
 def tenths(part: int, whole: int) -> float:

@@ -97,6 +97,8 @@ def test_signs_are_those_of_a_printed_text():
         (Kind.TEXT, "L01", "L01"),
         (Kind.COUNT, 1_776, "1 776"),
         (Kind.COUNT, 1_420.8, "1 420,8"),
+        (Kind.COUNT, 4.0, "4"),
+        (Kind.COUNT, 3.75, "3,75"),
         (Kind.SHARE, 20, "20,0"),
         (Kind.RATE, 409.5, "409,5"),
         (Kind.CHANGE, -38, "\N{MINUS SIGN}38"),

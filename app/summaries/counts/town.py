@@ -71,7 +71,7 @@ def _people(on: date) -> Sequence[Any]:
 def _full_time(assistants: Sequence[Any]) -> float | None:
     """Unknown as soon as one of the contracts does not say."""
     shares = [person.fte for person in assistants]
-    return None if None in shares else round(sum(shares), 2)
+    return None if None in shares else round(float(sum(shares)), 2)
 
 
 def _funding(assistants: Sequence[Any]) -> list[head.Funding]:
