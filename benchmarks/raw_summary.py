@@ -17,6 +17,10 @@ BY_CELL = (
     f"SELECT {MONTH.format('')} AS m, place_id, subcategory, count(*), sum(is_repeated), "
     f"sum(pieces) FROM incident WHERE {COUNTED.format('')} GROUP BY m, place_id, subcategory"
 )
+WHOLE = (
+    "SELECT place_id, subcategory, count(*), sum(is_repeated), sum(pieces) FROM incident "
+    f"WHERE {COUNTED.format('')} GROUP BY place_id, subcategory"
+)
 BY_HOUR = f"SELECT day, hour, count(*) FROM incident WHERE {COUNTED.format('')} GROUP BY day, hour"
 BY_RESULT = f"SELECT result, count(*) FROM incident WHERE {COUNTED.format('')} GROUP BY result"
 STEPS = (
@@ -55,9 +59,10 @@ NAMES = (
     "SELECT * FROM membership WHERE municipality_id = :town",
     "SELECT id, code, name FROM place WHERE municipality_id = :town ORDER BY code",
 )
-THIS_QUARTER = (BY_HOUR, BY_RESULT, BY_ACTION, CALLED, VISITS, CONTACTS, *NAMES)
-# The quarter itself, the one before and the same one a year ago.
-EACH_QUARTER = (BY_CELL, SHIFTS, TASKS)
+THIS_QUARTER = (BY_CELL, BY_HOUR, BY_RESULT, BY_ACTION, CALLED, VISITS, CONTACTS, *NAMES)
+# The quarter before and the same one a year ago; no table tells their months of incidents.
+EARLIER_QUARTER = (WHOLE,)
+EACH_QUARTER = (SHIFTS, TASKS)
 
 
 def sums(connection: Any, town: uuid.UUID, months: list[tuple[date, ...]]) -> int:
@@ -66,6 +71,7 @@ def sums(connection: Any, town: uuid.UUID, months: list[tuple[date, ...]]) -> in
     for position, (first, second, third, end) in enumerate(months):
         bounds = {"first": first, "second": second, "third": third, "end": end}
         values = {name: day.isoformat() for name, day in bounds.items()} | {"town": town.bytes}
-        for statement in EACH_QUARTER + (THIS_QUARTER if position == 0 else ()):
+        own = EARLIER_QUARTER if position else THIS_QUARTER
+        for statement in EACH_QUARTER + own:
             rows += len(connection.execute(statement, values).fetchall())
     return rows

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import TextClause, event
 from sqlalchemy.orm import (
@@ -65,10 +66,7 @@ def _narrow(state: ORMExecuteState) -> None:
     current = _scope.get()
     if state.is_column_load or current == EVERYWHERE:
         return
-    elements = list(visitors.iterate(cast(ExternallyTraversible, state.statement)))
-    if any(isinstance(element, TextClause) for element in elements):
-        raise OutOfScope("raw SQL cannot be narrowed to a municipality")
-    if _scoped_tables().isdisjoint(elements):
+    if not _speaks_of_towns(state.statement):
         return
     if current is None:
         raise OutOfScope("no municipality is in scope")
@@ -82,6 +80,22 @@ def _narrow(state: ORMExecuteState) -> None:
             track_closure_variables=True,
         )
     )
+
+
+# Statements that are built once are run again and again: each is looked through only once.
+_looked_through: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
+
+
+def _speaks_of_towns(statement: Any) -> bool:
+    """Whether rows of towns are asked for; OutOfScope for raw SQL, which hides what it asks for."""
+    known = _looked_through.get(statement)
+    if known is not None:
+        return known
+    elements = list(visitors.iterate(cast(ExternallyTraversible, statement)))
+    if any(isinstance(element, TextClause) for element in elements):
+        raise OutOfScope("raw SQL cannot be narrowed to a municipality")
+    found = _looked_through[statement] = not _scoped_tables().isdisjoint(elements)
+    return found
 
 
 @event.listens_for(Session, "before_flush")

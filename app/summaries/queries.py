@@ -48,6 +48,12 @@ class Records:
         """Count the incidents and the shifts of a quarter up to a day."""
         return cls(quarter, incidents.cells(quarter), shifts.service(quarter, until))
 
+    @classmethod
+    def earlier(cls, quarter: Quarter, until: date) -> "Records | None":
+        """The same for a quarter to compare with; None when nothing at all was recorded in it."""
+        counted = incidents.whole_cells(quarter)
+        return cls(quarter, counted, shifts.service(quarter, until)).if_any()
+
     @property
     def service(self) -> Service:
         """The three months together."""
@@ -64,8 +70,8 @@ def summary(quarter: Quarter) -> Summary:
     now, today, here = clock.now(), clock.today(), town.town()
     heading = town.heading(quarter, here.full_name, now)
     records = Records.of(quarter, today)
-    previous = Records.of(quarter.previous, today).if_any()
-    last_year = Records.of(quarter.last_year, today).if_any()
+    previous = Records.earlier(quarter.previous, today)
+    last_year = Records.earlier(quarter.last_year, today)
     visits = shifts.visits(quarter)
     places = _places(records, previous, visits)
     tables = (

@@ -23,7 +23,7 @@ from app.shifts.domain import (
 )
 from app.shifts.models import ContactTally, Shift, ShiftMember, ShiftTask, Visit
 from app.shifts.queries import UNCOUNTED, held, of_assistants
-from app.summaries.counts.months import in_quarter, month_in
+from app.summaries.counts.months import built_once, in_quarter, month_in
 from app.summaries.tables.counts import Months
 from app.summaries.tables.service import Service
 
@@ -53,7 +53,8 @@ class Month:
         if shift.status in UNCOUNTED:
             return
         self.days.add(shift.day)
-        self.sums.update(dict(_marks(shift)))
+        for name, count in _marks(shift):
+            self.sums[name] += count
         if shift.crew_size == 1:
             self.alone[shift.single_reason or SingleReason.OTHER] += 1
 
@@ -107,6 +108,7 @@ def _held(quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
     return (*in_quarter(quarter, Shift.day), *held())
 
 
+@built_once
 def _shifts(quarter: Quarter) -> Select[*tuple[Any, ...]]:
     crew = select(func.count()).where(
         ShiftMember.shift_id == Shift.id, ShiftMember.municipality_id == Shift.municipality_id
@@ -129,6 +131,7 @@ def _shifts(quarter: Quarter) -> Select[*tuple[Any, ...]]:
     ).where(*in_quarter(quarter, Shift.day), *of_assistants())
 
 
+@built_once
 def _tasks(quarter: Quarter) -> Select[*tuple[Any, ...]]:
     month = month_in(quarter, Shift.day)
     return (
@@ -141,27 +144,35 @@ def _tasks(quarter: Quarter) -> Select[*tuple[Any, ...]]:
 
 def visits(quarter: Quarter) -> VisitsByMonth:
     """Stops on rounds that were not taken back, by month, place and result."""
+    rows = db.session.execute(_visits(quarter))
+    return {(month, place_id, result): count for month, place_id, result, count in rows}
+
+
+@built_once
+def _visits(quarter: Quarter) -> Select[*tuple[Any, ...]]:
     month = month_in(quarter, Shift.day)
-    query = (
+    return (
         select(month, Visit.place_id, Visit.result, func.count())
         .join(Visit.shift)
         .where(*_held(quarter), Visit.is_withdrawn.is_(False))
         .group_by(month.name, Visit.place_id, Visit.result)
     )
-    rows = db.session.execute(query)
-    return {(month, place_id, result): count for month, place_id, result, count in rows}
 
 
 def contacts(quarter: Quarter) -> Months:
     """Contacts that were not taken back, by month and kind."""
+    sums: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+    for month, kind, count in db.session.execute(_contacts(quarter)):
+        sums[month][kind.value] = count
+    return sums
+
+
+@built_once
+def _contacts(quarter: Quarter) -> Select[*tuple[Any, ...]]:
     month = month_in(quarter, Shift.day)
-    query = (
+    return (
         select(month, ContactTally.kind, func.count())
         .join(Shift, Shift.id == ContactTally.shift_id)
         .where(*_held(quarter), ContactTally.is_withdrawn.is_(False))
         .group_by(month.name, ContactTally.kind)
     )
-    sums: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
-    for month_index, kind, count in db.session.execute(query):
-        sums[month_index][kind.value] = count
-    return sums
