@@ -1,6 +1,6 @@
 """The drawings of the overview; where a number leads is the caller's business."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from app.desk.domain import Compared, Pair, month_end
 from app.incidents.domain import Category
-from app.kernel.i18n import _, number
+from app.kernel.i18n import _
 from app.places.models import Place
 from app.web.charts.bars import Group, Series, fold, stacked
+from app.web.charts.empty import told
 from app.web.charts.heat import Line, heat
 from app.web.charts.ranks import Item, ranked
 from app.web.charts.spark import spark
@@ -35,16 +36,24 @@ class Stat:
 
     label: str
     pair: Pair
-    values: Sequence[int]
+    values: Sequence[int | None]
     spark: Markup
     link: Link
 
 
 def months_chart(
-    months: Sequence[date], counts: Mapping[Category, tuple[int, ...]], link: Link
+    months: Sequence[date],
+    recorded: Container[date],
+    counts: Mapping[Category, tuple[int, ...]],
+    link: Link,
 ) -> Chart:
     """A bar for each of twelve months, the most frequent categories by colour."""
-    groups = [Group(_month_label(month), link(**_month(month))) for month in months]
+    groups = [
+        Group(_month_label(month), link(**_month(month)))
+        if month in recorded
+        else Group(_month_label(month), is_recorded=False)
+        for month in months
+    ]
     series = [
         Series(category.label, values, _month_links(months, values, link, kategorie=category.value))
         for category, values in counts.items()
@@ -55,7 +64,7 @@ def months_chart(
 
 
 def _month_links(
-    months: Sequence[date], values: Sequence[int], link: Link, **words: str
+    months: Sequence[date], values: Sequence[int | None], link: Link, **words: str
 ) -> tuple[str | None, ...]:
     """Nothing leads nowhere."""
     return tuple(
@@ -94,7 +103,17 @@ def _band_links(day: int, bands: range, compared: Compared, link: Link) -> tuple
     return tuple(address for address in found if address)
 
 
-def sparkline(label: str, months: Sequence[date], values: Sequence[int]) -> Markup:
+def known(
+    counts: Sequence[int], months: Sequence[date], recorded: Container[date]
+) -> list[int | None]:
+    """The counts of the months; None where nobody served and nothing came."""
+    return [
+        count if count or month in recorded else None
+        for count, month in zip(counts, months, strict=True)
+    ]
+
+
+def sparkline(label: str, months: Sequence[date], values: Sequence[int | None]) -> Markup:
     """Whole months beside a number."""
     first, last = _month_label(months[0]), _month_label(months[-1])
     return spark(f"{label}, {first} – {last}", values)
@@ -103,7 +122,7 @@ def sparkline(label: str, months: Sequence[date], values: Sequence[int]) -> Mark
 def months_table(months: Sequence[date], stats: Sequence[Stat]) -> Chart:
     """The whole months behind the small lines, the newest first."""
     cells = [
-        map(Cell, map(number, each.values), _month_links(months, each.values, each.link))
+        map(Cell, map(told, each.values), _month_links(months, each.values, each.link))
         for each in stats
     ]
     rows = [

@@ -1,5 +1,6 @@
 """The first page of each role, the rest of the menu and the pages that explain."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -113,12 +114,13 @@ def _figures(compared: Compared, district: str | None) -> dict[str, Any]:
     months, link = compared.months, partial(_list_of_incidents, cast=district)
     by_category = sums.categories_by_month(district, months)
     by_hour = sums.by_day_and_hour(district, compared.now)
-    stats = _stats(compared, district, link)
+    recorded = sums.recorded_months(months)
+    stats = _stats(compared, district, recorded, link)
     return {
         "stats": stats,
         "days": figures.days(compared),
         "by_months": figures.months_table(compared.whole_months, stats),
-        "months": figures.months_chart(months, by_category, link),
+        "months": figures.months_chart(months, recorded, by_category, link),
         "places": figures.places_chart(sums.problem_places(district, compared), compared, link),
         "heat": figures.heat_chart(by_hour, compared, link),
         "latest": sums.latest(actor(), district, compared.now) if may("incidents.browse") else (),
@@ -127,7 +129,9 @@ def _figures(compared: Compared, district: str | None) -> dict[str, Any]:
     }
 
 
-def _stats(compared: Compared, district: str | None, link: figures.Link) -> list[figures.Stat]:
+def _stats(
+    compared: Compared, district: str | None, recorded: set[date], link: figures.Link
+) -> list[figures.Stat]:
     rounds = partial(_list_of, "shifts.browse_visits", zapocitane=1, cast=district)
     contacts = partial(_list_of, "shifts.search", sluzba="contacts")
     measures: list[tuple[str, sums.Measure, figures.Link]] = [
@@ -140,14 +144,18 @@ def _stats(compared: Compared, district: str | None, link: figures.Link) -> list
         ),
         (_("Contacts"), sums.contacts(), contacts),
     ]
-    return [_stat(label, measure, compared, way) for label, measure, way in measures]
+    return [_stat(label, measure, compared, recorded, way) for label, measure, way in measures]
 
 
 def _stat(
-    label: str, measure: sums.Measure, compared: Compared, link: figures.Link
+    label: str,
+    measure: sums.Measure,
+    compared: Compared,
+    recorded: set[date],
+    link: figures.Link,
 ) -> figures.Stat:
     months = compared.whole_months
-    values = sums.by_month(measure, months)
+    values = figures.known(sums.by_month(measure, months), months, recorded)
     spark = figures.sparkline(label, months, values)
     return figures.Stat(label, sums.pair(measure, compared), values, spark, link)
 

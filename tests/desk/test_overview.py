@@ -152,6 +152,21 @@ def test_every_number_of_the_tables_behind_the_pictures_leads_to_its_list(client
     assert [a["href"] for a in cells if rows(person, a["href"]) != int(a.text)] == []
 
 
+def test_a_month_without_a_shift_is_a_dash_and_one_without_incidents_a_zero(client, make, scene):
+    held(make, scene, date(2026, 8, 10))
+    incidents(make, scene, 2, date(2026, 9, 7))
+    page = overview(client, scene.manager).page
+    (table,) = [t for t in page.select("main table") if "Čtyři čísla" in t.caption.text]
+    told = {
+        row.th.text: [cell.text for cell in row.select("td")] for row in table.select("tbody tr")
+    }
+    assert told["čvc 2026"] == ["–"] * 4
+    assert told["srp 2026"] == ["0"] * 4
+    assert told["zář 2026"] == ["0", "2", "0", "0"]
+    bars = page.select("svg.plot text.value")
+    assert [bars[-5].text, bars[-4].text, bars[-3].text] == ["–", "0", "2"]
+
+
 def test_every_picture_has_its_table(client, make, scene):
     incidents(make, scene, 2, date(2026, 9, 7))
     incidents(make, scene, 1)

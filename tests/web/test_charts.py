@@ -45,6 +45,26 @@ def test_stacked_bars_carry_their_sums():
     assert len(soup(chart).select("rect")) == 3
 
 
+def test_a_group_of_which_nothing_is_known_is_no_zero():
+    groups = (Group("Říjen"), Group("Listopad", is_recorded=False), Group("Prosinec"))
+    chart = stacked("Události", groups, (Series("Hluk", (3, 0, 0)),))
+    assert texts(chart) == [["Říjen", "3", "3"], ["Listopad", "–", "–"], ["Prosinec", "0", "0"]]
+    assert [text.string for text in soup(chart).select("text.value")] == ["3", "–", "0"]
+    assert "Listopad: bez záznamů" in soup(chart).svg["aria-label"]
+
+
+def test_what_came_although_nobody_served_is_told():
+    chart = stacked("Události", (Group("Listopad", is_recorded=False),), (Series("Hluk", (2,)),))
+    assert texts(chart) == [["Listopad", "2", "2"]]
+
+
+def test_a_small_line_has_a_gap_where_nothing_is_known():
+    drawing = BeautifulSoup(spark("Události", [5, 7, None, None, 4]), "html.parser").svg
+    assert drawing["aria-label"] == "Události: 5, 7, bez záznamů, bez záznamů, 4"
+    lengths = [len(line["points"].split()) for line in drawing.select("polyline")]
+    assert lengths == [2, 1]
+
+
 def test_a_stack_is_as_high_as_its_sum():
     chart = stacked("Události", GROUPS[:1], (Series("Hluk", (3,)), Series("Psi", (1,))))
     low, high = soup(chart).select("rect")

@@ -27,7 +27,7 @@ from app.incidents.models import Incident
 from app.kernel.db import db
 from app.places.models import Place
 from app.shifts.models import ContactTally, Shift, ShiftMember, Visit
-from app.shifts.queries import held
+from app.shifts.queries import UNCOUNTED, held
 
 MOST_PLACES = 6
 MOST_LATEST = 5
@@ -84,6 +84,13 @@ def by_month(measure: Measure, months: Sequence[date]) -> list[int]:
         for year, month, count in db.session.execute(_monthly(measure, months))
     }
     return [found.get(month, 0) for month in months]
+
+
+def recorded_months(months: Sequence[date]) -> set[date]:
+    """Those of the months in which anybody served; of the others nothing is known, not zero."""
+    served = Measure(select(Shift.id).where(Shift.status.not_in(UNCOUNTED)), Shift.day)
+    counts = by_month(served, months)
+    return {month for month, count in zip(months, counts, strict=True) if count}
 
 
 def categories_by_month(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.kernel.i18n import _, number
-from app.web.charts.empty import nothing
+from app.web.charts.empty import nothing, said, told
 from app.web.charts.scale import ticks
 from app.web.charts.svg import Attribute, Cell, Chart, element, linked, picture
 
@@ -35,6 +35,7 @@ class Group:
 
     label: str
     href: str | None = None
+    is_recorded: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def fold(series: Sequence[Series], limit: int, rest: str) -> list[Series]:
 
 def stacked(title: str, groups: Sequence[Group], series: Sequence[Series]) -> Chart:
     """One bar for each group, the series one on another, the sum above it."""
-    sums = [sum(one.values[i] for one in series) for i in range(len(groups))]
-    frame = _Frame(ticks(max(sums, default=0))[-1], len(groups) or 1)
+    sums = [_sum(group, i, series) for i, group in enumerate(groups)]
+    frame = _Frame(ticks(max(filter(None, sums), default=0))[-1], len(groups) or 1)
     bars = [
         linked(group.href, _said(group, [("", total)]), *_stack(frame, i, series, total))
         for i, (group, total) in enumerate(zip(groups, sums, strict=True))
@@ -94,7 +95,15 @@ def side_by_side(title: str, groups: Sequence[Group], series: Sequence[Series]) 
     return _chart(title, groups, series, bars, [])
 
 
-def _stack(frame: _Frame, index: int, series: Sequence[Series], total: int) -> Iterable[Markup]:
+def _sum(group: Group, index: int, series: Sequence[Series]) -> int | None:
+    """What the group comes to; None where nothing is known of it."""
+    total = sum(one.values[index] for one in series)
+    return total if total or group.is_recorded else None
+
+
+def _stack(
+    frame: _Frame, index: int, series: Sequence[Series], total: int | None
+) -> Iterable[Markup]:
     width, below = min(0.6 * frame.width, WIDEST_BAR), 0
     for place, one in enumerate(series, 1):
         value = one.values[index]
@@ -104,7 +113,7 @@ def _stack(frame: _Frame, index: int, series: Sequence[Series], total: int) -> I
                 frame, frame.centre(index) - width / 2, width, place, below, value, one.label
             )
     centre = f"{frame.centre(index):.2f}%"
-    yield _text(number(total), x=centre, y=frame.y(total) - 6, class_="value")
+    yield _text(told(total), x=centre, y=frame.y(total or 0) - 6, class_="value")
 
 
 def _neighbours(frame: _Frame, index: int, series: Sequence[Series]) -> Iterable[Markup]:
@@ -146,9 +155,9 @@ def _text(content: str, **attributes: Attribute) -> Markup:
     return element("text", content, **attributes)
 
 
-def _said(group: Group, values: Sequence[tuple[str, int]]) -> str:
+def _said(group: Group, values: Sequence[tuple[str, int | None]]) -> str:
     """What a voice says about one group."""
-    numbers = ", ".join(f"{label} {number(value)}".strip() for label, value in values)
+    numbers = ", ".join(f"{label} {said(value)}".strip() for label, value in values)
     return f"{group.label}: {numbers}"
 
 
@@ -157,14 +166,14 @@ def _chart(
     groups: Sequence[Group],
     series: Sequence[Series],
     bars: Sequence[Markup],
-    sums: Sequence[int],
+    sums: Sequence[int | None],
 ) -> Chart:
     columns = ["", *(one.label for one in series), *([_("Total")] if sums else [])]
     rows = tuple(
         (
             Cell(group.label),
-            *(one.cell(i) for one in series),
-            *(Cell(number(total), group.href) for total in sums[i : i + 1]),
+            *(Cell(told(None)) if None in sums[i : i + 1] else one.cell(i) for one in series),
+            *(Cell(told(total), group.href) for total in sums[i : i + 1]),
         )
         for i, group in enumerate(groups)
     )
@@ -177,15 +186,15 @@ def _drawing(
     groups: Sequence[Group],
     series: Sequence[Series],
     bars: Sequence[Markup],
-    sums: Sequence[int],
+    sums: Sequence[int | None],
 ) -> Markup:
     largest = max((value for one in series for value in one.values), default=0)
     if not largest:
         return nothing(title)
-    axes = _axes(ticks(max(largest, *sums, 0))[-1], groups)
+    axes = _axes(ticks(max(largest, *filter(None, sums), 0))[-1], groups)
     links = any(group.href for group in groups)
-    said = "; ".join(
+    words = "; ".join(
         _said(group, [("", total)]) for group, total in zip(groups, sums, strict=False)
     )
-    label = f"{title}. {said}" if said and not links else title
+    label = f"{title}. {words}" if words and not links else title
     return picture(label, *axes, *bars, links=links, class_="plot", height=HEIGHT)
