@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.types import Boolean, Date, TypeEngine
 
+from app.accounts.domain import READING
 from app.accounts.models import Membership
 from app.audit.domain import START, Break, breaks
 from app.audit.models import AuditEntry, AuditHead
@@ -22,6 +23,7 @@ from app.kernel.paging import SIZE, Batch, batch
 
 Names = Mapping[uuid.UUID, str]
 BATCH = 1000
+RECENT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,15 @@ class Trace:
     what: str
     entity: str
     fields: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """Somebody who was let to the contents of records, when and by whom."""
+
+    at: datetime
+    who: str
+    person: Membership
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,28 @@ def browse(
         query = query.where(entry.seq < before)
     found, names = db.session.execute(query.limit(SIZE + 1)).all(), people()
     return batch([_trace(row, names) for row in found], key=lambda trace: str(trace.seq))
+
+
+def entrances() -> list[Entrance]:
+    """Who got a role that reads contents in the last ninety days, the newest first.
+
+    An administrator could invite himself once more under another name; here everybody sees it.
+    """
+    entry = AuditEntry
+    query = (
+        select(entry.at, entry.actor_id, Membership)
+        .join(Membership, Membership.id == entry.entity_id)
+        .where(
+            entry.entity == Membership.__tablename__,
+            entry.field_names.contains("roles"),
+            entry.at > clock.now() - RECENT,
+        )
+        .order_by(entry.seq.desc())
+    )
+    names, found = people(), db.session.execute(query)
+    return [
+        Entrance(at, _who(by, names), person) for at, by, person in found if person.roles & READING
+    ]
 
 
 def people() -> dict[uuid.UUID, str]:

@@ -27,7 +27,8 @@ def browse() -> Any:
         before=asked.get("od", type=int),
     )
     use_cases = sorted(USE_CASES.items(), key=lambda case: collated(case[1]))
-    return page("audit/browse.html", traces=found, people=queries.people(), use_cases=use_cases)
+    told = {"people": queries.people(), "entrances": queries.entrances()}
+    return page("audit/browse.html", traces=found, use_cases=use_cases, **told)
 
 
 @bp.get("/overeni")

@@ -162,3 +162,33 @@ def test_every_recorded_table_and_field_has_its_words(shared_app):
     }
     assert sorted({mapper.local_table.name for mapper in recorded} - set(ENTITIES)) == []
     assert sorted(fields - set(FIELDS) - {"id", "version"}) == []
+
+
+def entrances(page):
+    return [row.get_text(" ", strip=True) for row in page.read("audit.browse").page.select(".row")]
+
+
+def test_whoever_is_let_to_contents_stands_on_top_with_who_invited_him(client, officer, make, town):
+    admin = make.person(town, Role.ADMIN, name="Sára Správná")
+    invited = {
+        "display_name": "Druhá Já",
+        "roles": ["mentor"],
+        "valid_from": NOW.date().isoformat(),
+    }
+    client.as_(admin).submit("people.add", **invited)
+    assert [row for row in entrances(officer) if "Druhá Já" in row and "Sára Správná" in row]
+
+
+def test_so_does_whoever_gets_such_a_role_later(client, officer, make, town):
+    admin = make.person(town, Role.ADMIN, name="Sára Správná")
+    person = make.person(town, Role.DPO, name="Eva Nová")
+    assert not [row for row in entrances(officer) if "Eva Nová" in row]
+    client.as_(admin).submit("people.correct", person, roles=["manager"])
+    assert [row for row in entrances(officer) if "Eva Nová" in row]
+
+
+def test_after_ninety_days_it_is_no_news(client, make, town):
+    make.mentor(town)
+    officer = make.person(town, Role.DPO, name="Pavel Pověřený")
+    with clock.frozen(NOW + timedelta(days=91)):
+        assert "Nikdo nový." in client.as_(officer).read("audit.browse").words
