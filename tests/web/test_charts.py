@@ -87,6 +87,18 @@ def test_a_picture_with_links_lets_them_be_reached():
     assert chart.rows[0][-1].href == "/udalosti/?od=1"
 
 
+def test_a_number_of_a_series_leads_to_its_own_list_and_nothing_leads_nowhere():
+    groups = (Group("Říjen", "/a"), Group("Listopad", "/b"))
+    chart = stacked("Události", groups, (Series("Hluk", (3, 0), ("/a-hluk", None)),))
+    hrefs = [[cell.href for cell in row] for row in chart.rows]
+    assert hrefs == [[None, "/a-hluk", "/a"], [None, None, None]]
+
+
+def test_the_table_of_a_ranking_leads_from_its_number():
+    chart = ranked("Místa", [Item("Nádraží", 40, "+12 %", "/a")], COLUMNS)
+    assert [cell.href for cell in chart.rows[0]] == [None, "/a", None]
+
+
 def test_bars_side_by_side_tell_each_period():
     chart = side_by_side("Srovnání", GROUPS, (Series("Nyní", (1200, 3)), Series("Loni", (0, 4))))
     assert texts(chart) == [["Říjen", "1\xa0200", "0"], ["Listopad", "3", "4"]]

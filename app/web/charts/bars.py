@@ -173,7 +173,7 @@ def _chart(
         (
             Cell(group.label),
             *(Cell(told(None)) if None in sums[i : i + 1] else one.cell(i) for one in series),
-            *(Cell(told(total), group.href) for total in sums[i : i + 1]),
+            *(Cell(told(total), group.href if total else None) for total in sums[i : i + 1]),
         )
         for i, group in enumerate(groups)
     )
