@@ -20,6 +20,7 @@ FEATURES = (
     "places",
     "shifts",
     "incidents",
+    "codelists",
     "reviews",
     "summaries",
     "towns",

@@ -10,7 +10,9 @@ from flask.cli import with_appcontext
 from app import serving
 from app.accounts import actions, queries
 from app.accounts.domain import LINK_LIFE, LinkPurpose
+from app.codelists import queries as codelists
 from app.demo import commands as demo
+from app.kernel import codes
 from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
@@ -100,7 +102,7 @@ def summary(town: str, code: str, form: str, out: Path) -> None:
     if town not in towns:
         known = ", ".join(towns) or _("none yet")
         raise click.ClickException(_("There is no such town. Known are: %(towns)s.", towns=known))
-    with scope(towns[town]):
+    with scope(towns[town]), codes.spoken(codelists.arrangements()):
         content = written(summaries.summary(quarter), form)
     try:
         out.write_bytes(content)

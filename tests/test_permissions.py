@@ -50,6 +50,8 @@ PERMISSIONS: dict[str, object] = {
     "accounts.welcome": ANYONE,
     "audit.browse": {S, O},
     "audit.verify": {S, O},
+    "codelists.browse": {S, G},
+    "codelists.correct": {S, G},
     "desk.accessibility": ANYONE,
     "desk.help": ANYONE,
     "desk.more": EVERYBODY,

@@ -75,6 +75,7 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
         "quarter": "2026Q4",
+        "slug": "druhy-udalosti",
     }
 
 

@@ -2,9 +2,18 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.accounts.domain import ContractType, Funding, LinkPurpose, PoliceForm, Role
@@ -28,10 +37,16 @@ class Municipality(Model):
     police_form: Mapped[PoliceForm] = mapped_column(Code(PoliceForm))
     police_partner: Mapped[str | None] = mapped_column(String(120))
     is_demo: Mapped[bool] = mapped_column(default=False)
+    codelists: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     sort_text: Mapped[str] = mapped_column(String(SORTED), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def municipality_id(self) -> uuid.UUID:
+        """A change of the town stands in its own trail, where its people see it."""
+        return self.id
 
     @validates("name")
     def _sorted(self, _key: str, name: str) -> str:

@@ -9,8 +9,10 @@ from app.accounts import actions as accounts
 from app.accounts import queries as known
 from app.accounts.domain import ContractType, Funding, LinkPurpose, PoliceForm, Role
 from app.accounts.models import Operator
+from app.codelists import actions as codelists
+from app.codelists import queries as adapted
 from app.demo.accounts import operator, password_of
-from app.demo.records import DemoPerson, DemoPlace, DemoTown
+from app.demo.records import DemoCodelist, DemoPerson, DemoPlace, DemoTown
 from app.demo.telling import Stage, Step, town_id
 from app.kernel import clock
 from app.people import actions as people
@@ -50,6 +52,9 @@ def beginnings(town: DemoTown) -> Iterator[Step]:
     mentor = next(person for person in town.people if Role.MENTOR in person.roles)
     for place in town.places:
         yield Step(_moment(mentor.valid_from, WALKED), partial(_add_place, place, mentor))
+    manager = next(person for person in town.people if Role.MANAGER in person.roles)
+    for codelist in town.codelists:
+        yield Step(_moment(manager.valid_from, WALKED), partial(_adapt, codelist, manager))
 
 
 def _moment(day: date, at: time) -> datetime:
@@ -145,4 +150,14 @@ def _add_place(place: DemoPlace, mentor: DemoPerson, stage: Stage) -> None:
         is_dispute_room=place.is_dispute_room,
         note=place.note,
         by=stage.person(mentor.username),
+    )
+
+
+def _adapt(codelist: DemoCodelist, manager: DemoPerson, stage: Stage) -> None:
+    codelists.correct(
+        adapted.get(codelist.slug),
+        labels=codelist.labels,
+        hidden=codelist.hidden,
+        move=None,
+        by=stage.person(manager.username),
     )

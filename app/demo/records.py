@@ -48,6 +48,15 @@ class DemoPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoCodelist:
+    """What a town has made of one list; `slug` is its name in addresses."""
+
+    slug: str
+    labels: dict[str, str]
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoTown:
     slug: str
     name: str
@@ -57,6 +66,7 @@ class DemoTown:
     population_on: date
     places: tuple[DemoPlace, ...]
     people: tuple[DemoPerson, ...]
+    codelists: tuple[DemoCodelist, ...] = ()
     police_partner: str | None = None
     is_demo: bool = True
 

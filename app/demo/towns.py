@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from app.demo.records import DemoPerson, DemoPlace, DemoTown
+from app.demo.records import DemoCodelist, DemoPerson, DemoPlace, DemoTown
 from app.demo.rows import content
 
 TOWN = "kraslice"
@@ -34,6 +34,7 @@ def _town(raw: dict[str, Any]) -> DemoTown:
             "population_on": date.fromisoformat(raw["population_on"]),
             "places": tuple(DemoPlace(**place) for place in raw["places"]),
             "people": tuple(_person(person) for person in raw["people"]),
+            "codelists": tuple(DemoCodelist(**each) for each in raw.get("codelists", ())),
         }
     )
 

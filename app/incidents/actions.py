@@ -199,7 +199,7 @@ def _apply(incident: Incident, values: dict[str, Any]) -> None:
 
 def _search_text(incident: Incident, place_name: str) -> str:
     """Number, kind and place: never what was written about people."""
-    return fold(f"{incident.number} {incident.subcategory.label} {place_name}")
+    return fold(f"{incident.number} {incident.subcategory.standard} {place_name}")
 
 
 def _take_steps(

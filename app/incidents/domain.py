@@ -1,5 +1,6 @@
 """Codes of incidents, and what makes a record of one whole: all without the database."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -61,7 +62,7 @@ class Subcategory(Labelled):
     def __new__(cls, value: str, label: str, category: Category, look: str) -> Self:
         """`look` is an icon of the sprite and a tone of the tiles."""
         member = str.__new__(cls, value)
-        member._value_, member.label, member.category = value, label, category
+        member._value_, member.standard, member.category = value, label, category
         member.icon, _space, member.tone = look.partition(" ")
         return member
 
@@ -114,6 +115,13 @@ class Subcategory(Labelled):
         """How much it weighs until somebody says otherwise."""
         usual = Seriousness.MEDIUM if self.value in MEDIUM else Seriousness.MINOR
         return Seriousness.SERIOUS if self.is_urgent else usual
+
+
+def by_category(kinds: Iterable[Subcategory]) -> list[tuple[Category, list[Subcategory]]]:
+    """The kinds under their categories; a category that has none of them is left out."""
+    known = list(kinds)
+    groups = [(group, [kind for kind in known if kind.category is group]) for group in Category]
+    return [(group, own) for group, own in groups if own]
 
 
 # The eight tiles of the first screen, until the town has kinds that come up more often.

@@ -21,8 +21,10 @@ from app.incidents.domain import (
     Seriousness,
     Source,
     Subcategory,
+    by_category,
 )
 from app.kernel import clock
+from app.kernel.codes import arranged
 from app.kernel.i18n import _
 from app.web.fields import (
     ClockField,
@@ -46,8 +48,9 @@ class KindField(CodeField):
         super().__init__(label, Subcategory, **kwargs)
         blank = [] if self.blank is None else [SelectChoice("", self.blank)]
         self.choices = blank + [
-            SelectChoice(kind.value, kind.label, optgroup=kind.category.label)
-            for kind in Subcategory
+            SelectChoice(kind.value, kind.label, optgroup=category.label)
+            for category, kinds in by_category(arranged(Subcategory))
+            for kind in kinds
         ]
 
 

@@ -30,6 +30,7 @@ from app.incidents.domain import (
 from app.incidents.models import Incident, IncidentAction, NumberSeries
 from app.incidents.policy import LEADERS, WRITERS
 from app.kernel import clock
+from app.kernel.codes import offered
 from app.kernel.db import db
 from app.shifts.models import Shift, ShiftMember
 
@@ -133,7 +134,9 @@ def usual_kinds() -> list[Subcategory]:
         .order_by(func.count().desc(), Incident.subcategory)
         .limit(len(TILES))
     )
-    return list(dict.fromkeys([*db.session.scalars(query), *TILES]))[: len(TILES)]
+    known = offered(Subcategory)
+    usual = [kind for kind in (*db.session.scalars(query), *TILES) if kind in known]
+    return list(dict.fromkeys([*usual, *known]))[: len(TILES)]
 
 
 def happened_before(place_id: uuid.UUID, kind: Subcategory, at: datetime, but: uuid.UUID) -> bool:

@@ -8,11 +8,12 @@ from flask import Blueprint, flash, redirect, request, send_file, url_for
 
 from app.audit import queries as trail
 from app.incidents import actions, listing, policy, queries, xlsx
-from app.incidents.domain import Category, Subcategory
+from app.incidents.domain import Subcategory, by_category
 from app.incidents.filters import IncidentFilters
 from app.incidents.forms import CancelForm, CorrectIncidentForm, ReportForm, TranscribeForm
 from app.incidents.models import Incident
 from app.kernel import clock
+from app.kernel.codes import offered
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.places import queries as places
@@ -149,10 +150,8 @@ def _groups() -> list[tuple[str, list[Subcategory]]]:
     """The usual kinds; or, when something else is wanted, all of them by category."""
     if not _wants_all():
         return [("", queries.usual_kinds())]
-    return [
-        (category.label, [kind for kind in Subcategory if kind.category is category])
-        for category in Category
-    ]
+    groups = by_category(offered(Subcategory))
+    return [(category.label, kinds) for category, kinds in groups]
 
 
 def _after_report(incident: Incident) -> str:

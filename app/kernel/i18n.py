@@ -11,6 +11,7 @@ from typing import Any, Self
 from babel.numbers import format_decimal
 
 from app.kernel.clock import local
+from app.kernel.codes import own_label
 
 LOCALE = "cs"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -46,15 +47,20 @@ def ngettext(one: str, many: str, n: int, **values: Any) -> str:
 
 
 class Labelled(StrEnum):
-    """A code (English, stored) with a label (Czech, shown): NOISE = "noise", _("Noise")."""
+    """A code (English, stored) with a name (Czech, shown): NOISE = "noise", _("Noise")."""
 
-    label: str
+    standard: str
 
     def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.standard = label
         return member
+
+    @property
+    def label(self) -> str:
+        """What is shown: the town's own name of the code, otherwise the standard one."""
+        return own_label(self) or self.standard
 
 
 def day(when: date | datetime) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.kernel import clock
+from app.kernel.codes import offered
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.shifts import rota
 from app.shifts.domain import (
+    ContactKind,
     ShiftKind,
     ShiftStatus,
     SingleReason,
@@ -112,6 +114,11 @@ def stops(line: str) -> list[tuple[time, VisitResult]]:
     return [
         (time(int(hour), int(minute)), RESULTS[mark]) for hour, minute, mark in STOP.findall(line)
     ]
+
+
+def contacts() -> list[ContactKind]:
+    """The contacts that the paper form counts, and so does the page that copies it."""
+    return offered(ContactKind)
 
 
 def lines(typed: str | None) -> list[str]:

@@ -231,7 +231,7 @@ class TimesField(StringField):
 def paper_form(places: Sequence[tuple[uuid.UUID, str]]) -> type[TranscribeForm]:
     """The form of a town: a line of times for each place, a number for each kind of contact."""
     fields: dict[str, Any] = {f"place__{key}": TimesField(name) for key, name in places}
-    counts = {f"contact__{kind}": CountField(kind.label, most=300) for kind in domain.ContactKind}
+    counts = {f"contact__{kind}": CountField(kind.label, most=300) for kind in duty.contacts()}
     return type("PaperForm", (TranscribeForm,), fields | counts)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.kernel import clock
+from app.kernel.codes import offered
 from app.kernel.db import db
 from app.kernel.i18n import fold
 from app.places.models import Place
@@ -140,13 +141,14 @@ def visits(shift: Shift) -> Sequence[Visit]:
 
 
 def tallies(shift: Shift) -> dict[ContactKind, int]:
-    """How many contacts of each kind the shift has counted; every kind is there."""
+    """How many contacts of each kind the shift has counted; every kind on offer is there."""
     query = (
         select(ContactTally.kind, func.count())
         .where(ContactTally.shift_id == shift.id, ContactTally.is_withdrawn.is_(False))
         .group_by(ContactTally.kind)
     )
-    return dict.fromkeys(ContactKind, 0) | {row[0]: row[1] for row in db.session.execute(query)}
+    counts = {row[0]: row[1] for row in db.session.execute(query)}
+    return {kind: counts.get(kind, 0) for kind in offered(ContactKind, *counts)}
 
 
 def last_tally(shift: Shift, kind: ContactKind) -> ContactTally | None:

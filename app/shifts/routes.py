@@ -12,7 +12,7 @@ from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.places.queries import all_names, in_use, names
-from app.shifts import actions, forms, listing, policy, queries, rota
+from app.shifts import actions, duty, forms, listing, policy, queries, rota
 from app.shifts.answers import begun, done, planned, shown, stored, visited
 from app.shifts.domain import SafetyEvent, ShiftKind, TaskStatus
 from app.shifts.filters import ShiftFilters, VisitFilters
@@ -232,7 +232,7 @@ def transcribe() -> Any:
 @bp.get("/formular")
 @allow(policy.paper)
 def paper() -> Any:
-    return page("shifts/paper.html", places=in_use())
+    return page("shifts/paper.html", places=in_use(), contacts=duty.contacts())
 
 
 def _monday() -> date:

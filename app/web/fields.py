@@ -19,15 +19,44 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from app.kernel.codes import arranged, is_hidden
 from app.kernel.i18n import Labelled, _
 
 
 def options(kind: type[Labelled]) -> list[SelectChoice]:
-    """All codes of an enumeration with their labels."""
-    return [SelectChoice(code.value, code.label) for code in kind]
+    """All codes of an enumeration with their labels, in the town's order."""
+    return [SelectChoice(code.value, code.label) for code in arranged(kind)]
 
 
-class CodeField(SelectField):
+class OfferedCodes:
+    """Choices without the codes that the town has hidden.
+
+    What the record has, or what was chosen before they were hidden, stays: nothing is refused.
+    """
+
+    kind: type[Labelled]
+    data: Any
+    object_data: Any
+    _choices: list[SelectChoice]
+    _form: Any
+
+    @property
+    def choices(self) -> list[SelectChoice]:
+        """What may be chosen."""
+        if self._form.shows_hidden_codes:
+            return self._choices
+        kept = {*_each(self.data), *_each(self.object_data)}
+        return [choice for choice in self._choices if choice.value in kept or self._is_new(choice)]
+
+    @choices.setter
+    def choices(self, choices: list[SelectChoice]) -> None:
+        self._choices = choices
+
+    def _is_new(self, choice: SelectChoice) -> bool:
+        return not choice.value or not is_hidden(self.kind(choice.value))
+
+
+class CodeField(OfferedCodes, SelectField):
     """One code of an enumeration; with `blank` the person may leave it open."""
 
     def __init__(
@@ -50,10 +79,11 @@ class CodeField(SelectField):
         super().pre_validate(form)
 
 
-class CodesField(SelectMultipleField):
+class CodesField(OfferedCodes, SelectMultipleField):
     """Several codes of an enumeration, as a frozenset."""
 
     def __init__(self, label: str, kind: type[Labelled], **kwargs: Any) -> None:
+        self.kind = kind
         super().__init__(label, coerce=kind, choices=options(kind), **kwargs)
 
     @property
@@ -113,6 +143,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 class DayField(DateField):
     """A day, from the phone's calendar or typed as 23. 11. 2026."""
+
+    data: date | None
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, format=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
@@ -183,6 +215,11 @@ class DecimalField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return "" if self.data is None else f"{self.data:g}".replace(".", ",")
+
+
+def _each(chosen: Any) -> Any:
+    """One code or several, as several."""
+    return [chosen] if isinstance(chosen, str) else chosen or ()
 
 
 def _record_id(value: Any) -> uuid.UUID | None:

@@ -26,6 +26,7 @@ class Filters(Form):
     in_sight: ClassVar[frozenset[str]] = frozenset()
     # How the values of fields without a list of choices are said.
     spoken: ClassVar[Mapping[str, Callable[[Any], str]]] = {}
+    shows_hidden_codes = True
 
     @classmethod
     def from_address(cls, **choices: Any) -> Self:

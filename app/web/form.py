@@ -21,6 +21,9 @@ KEPT_CONTROLS = {"\n", "\t"}
 class Form(wtforms.Form):
     """One class per verb; the names of its fields are the keywords of the action."""
 
+    # Whether fields show the codes a town has hidden too: filters do, for old records have them.
+    shows_hidden_codes = False
+
     class Meta:
         """Messages come from WTForms' own Czech catalogue."""
 

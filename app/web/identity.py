@@ -7,7 +7,8 @@ from flask_login import LoginManager
 
 from app.accounts import queries
 from app.accounts.models import User
-from app.kernel import scope
+from app.codelists.domain import arrangements
+from app.kernel import codes, scope
 from app.web.resume import carried_form, sign_in_beside
 from app.web.session import SAFE
 
@@ -37,6 +38,8 @@ def _account(token: str) -> User | None:
         g.actor = queries.operator(row.user)
     if g.actor is None:
         scope.enter(None)
+    elif not g.actor.is_operator:
+        codes.enter(arrangements(g.actor.municipality.codelists))
     return row.user
 
 

@@ -41,6 +41,7 @@ MENU = (
     Entry("people.browse", _("People"), "users-round"),
     Entry("towns.browse", _("Towns"), "landmark"),
     Entry("towns.settings", _("Settings"), "settings"),
+    Entry("codelists.browse", _("Codelists"), "clipboard-list"),
     Entry("audit.browse", _("Trail"), "history"),
     Entry("towns.first_steps", _("First steps"), "footprints"),
 )

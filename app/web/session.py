@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, g, request
 
-from app.kernel import scope
+from app.kernel import codes, scope
 from app.kernel.db import db
 
 READ_ONLY = {"read_only": True, "postgresql_readonly": True}
@@ -27,7 +27,7 @@ def discard() -> None:
 
 
 def _open() -> None:
-    scope.enter(None)
+    _forget_town()
     if request.method in SAFE:
         db.session(execution_options=READ_ONLY)
 
@@ -43,4 +43,10 @@ def _close(response: Response) -> Response:
 
 
 def _leave(_error: BaseException | None) -> None:
+    _forget_town()
+
+
+def _forget_town() -> None:
+    """A worker answers one town after another."""
     scope.enter(None)
+    codes.enter(codes.NOTHING)

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from app.accounts.models import Membership
 from app.audit.models import AuditEntry
 from app.audit.queries import verify
+from app.codelists import queries as codelists
 from app.demo import feed
-from app.incidents.domain import IncidentStatus
+from app.incidents.domain import IncidentStatus, Subcategory
 from app.incidents.models import Incident
-from app.kernel import clock
+from app.kernel import clock, codes
 from app.kernel.quarter import Quarter
 from app.shifts.domain import ShiftStatus
 from app.shifts.models import Shift
@@ -41,6 +42,13 @@ def test_the_recorded_quarter_is_compared_with_the_one_before_and_a_year_before(
     assert 265 <= total["previous"] <= 285
     assert 290 <= total["last_year"] <= 310
     assert total["last_year_change"] == 258 - total["last_year"]
+
+
+def test_the_town_calls_one_kind_its_own_way_and_hides_one_it_never_needed(told):
+    with told.inside("kraslice"), codes.spoken(codelists.arrangements()):
+        assert Subcategory.NEEDLE_FOUND.label == "Nález injekční stříkačky"
+        assert codes.is_hidden(Subcategory.DOOR_TO_DOOR)
+    assert not told.stored(select(Incident).where(Incident.subcategory == "door_to_door"))
 
 
 def test_nothing_happened_after_now(told):
