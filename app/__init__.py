@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.audit.actions import record
 from app.config import ROOT, Config
 from app.kernel import action, db
-from app.web import compression, errors, identity, security, session, templating
+from app.web import compression, errors, identity, offline, security, session, templating
 from app.web.guard import refuse_unguarded_routes
 
 # From left to right: a feature may know only those before it.
@@ -43,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     compression.init_app(app)
     identity.init_app(app)
     errors.init_app(app)
+    app.register_blueprint(offline.bp)
     for feature in FEATURES:
         if find_spec(f"app.{feature}.routes"):
             app.register_blueprint(import_module(f"app.{feature}.routes").bp)

@@ -68,6 +68,8 @@ PERMISSIONS: dict[str, object] = {
     "incidents.read": RECORDS,
     "incidents.report": CREW,
     "incidents.transcribe": CREW,
+    "offline.manifest": ANYONE,
+    "offline.worker": ANYONE,
     "people.add": {S},
     "people.browse": {S, M, C},
     "people.correct": {S},

@@ -8,7 +8,10 @@ import brotli
 from flask import Flask, Response, request
 
 # Tokens in forms are signed anew for each page, so its compressed size gives none of them away.
-KINDS = {"text/html", "text/plain", "text/csv", "application/json", "image/svg+xml"}
+KINDS = {
+    *("text/html", "text/plain", "text/csv", "text/javascript"),
+    *("application/json", "application/manifest+json", "image/svg+xml"),
+}
 SMALLEST = 500
 METHODS: dict[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, quality=5),

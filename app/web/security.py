@@ -20,6 +20,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# Answers without anybody's data; browsers may keep them, and ask whether they have changed.
+KEPT = {"static", "offline.worker", "offline.manifest"}
 # A file that is opened by itself shows itself and nothing more.
 FILE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'",
@@ -43,7 +45,7 @@ def _headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if current_app.config["HTTPS"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint != "static":
+    if request.endpoint not in KEPT:
         headers["Cache-Control"] = "no-store"
         headers["Vary"] = "HX-Request, HX-Target, Accept-Encoding, Cookie"
     return response

@@ -15,7 +15,10 @@ BY_OTHER_WAYS = {
 }
 # Together they see every page.
 ROLES = (Role.MENTOR, Role.APK, Role.MANAGER, Role.ADMIN)
-FILES = {"incidents.export", "summaries.document", "summaries.download"}
+FILES = {
+    *("incidents.export", "summaries.document", "summaries.download"),
+    *("offline.manifest", "offline.worker"),
+}
 
 
 def test_every_page_is_reached_by_links(app, client, make, lhota):

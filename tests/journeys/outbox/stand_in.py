@@ -57,7 +57,8 @@ class StandIn:
     def take(self) -> Any:
         """What a phone has sent."""
         envelope = request.files["envelope"].read()
-        self.received.append({**request.form.to_dict(), "envelope": envelope})
+        told = {**request.form.to_dict(), "envelope": envelope, "sender": request.referrer}
+        self.received.append(told)
         return self.answer()
 
     @contextmanager
