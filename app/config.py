@@ -27,17 +27,19 @@ class Config:
     instance_path: Path = ROOT / "instance"
     database_url: str = ""
     secret_key: str = ""
+    vault_keys: str = ""
     https: bool = False
     proxies: int = 0
     flask: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls) -> Self:
-        """Read INSTANCE_PATH, DATABASE_URL, SECRET_KEY, HTTPS and TRUSTED_PROXIES."""
+        """Read INSTANCE_PATH, DATABASE_URL, SECRET_KEY, VAULT_KEYS, HTTPS and TRUSTED_PROXIES."""
         return cls(
             instance_path=Path(os.environ.get("INSTANCE_PATH", ROOT / "instance")).resolve(),
             database_url=os.environ.get("DATABASE_URL", ""),
             secret_key=os.environ.get("SECRET_KEY", ""),
+            vault_keys=os.environ.get("VAULT_KEYS", ""),
             https=os.environ.get("HTTPS", "") == "1",
             proxies=int(os.environ.get("TRUSTED_PROXIES", "0")),
         )
@@ -48,6 +50,7 @@ class Config:
         url = self._database()
         return {
             "SECRET_KEY": self.secret_key or self._kept_secret(),
+            "VAULT_KEYS": self.vault_keys,
             "SQLALCHEMY_DATABASE_URI": url,
             "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(url),
             "SESSION_COOKIE_NAME": "__Host-session" if self.https else "session",

@@ -16,9 +16,10 @@ FILES = ["domain", "models", "policy", "queries", "actions", "forms", "routes"]
 SHARED = {"domain", "models", "queries", "actions"}
 # Writers of the summary's formats stand beside the seven files; only routes may know them.
 EXTRA = {
-    "audit": {"words"},
+    "audit": {"fields", "words"},
     "desk": {"figures"},
-    "incidents": {"xlsx", "filters", "listing"},
+    "incidents": {"xlsx", "filters", "listing", "photos", "camera"},
+    "outbox": {"answers", "sealing"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},
     "summaries": {"xlsx", "tables", "document", "counts", "links"},
 }

@@ -9,6 +9,7 @@ import pytest
 from app.accounts.domain import Role
 from app.kernel import clock
 from app.web.guard import anyone
+from app.web.origin import own_page
 from tests.client import Client
 from tests.conftest import NOW
 from tests.world import MARKER, Worlds
@@ -19,6 +20,7 @@ O, S = Role.DPO, Role.ADMIN  # noqa: E741 - one letter a role keeps the table re
 
 EVERYBODY = frozenset(Role)
 ANYONE = "anyone, also signed out"
+TICKET = "a phone with its ticket, from a page of ours"
 CREW = frozenset({A, D})
 PLANNERS = frozenset({M, C})
 RECORDS = frozenset({A, D, M, C, G})  # who works with records of shifts and incidents
@@ -70,6 +72,12 @@ PERMISSIONS: dict[str, object] = {
     "incidents.transcribe": CREW,
     "offline.manifest": ANYONE,
     "offline.worker": ANYONE,
+    "outbox.accept": {M, C},
+    "outbox.complete": CREW,
+    "outbox.discard": {A, D, M, C},
+    "outbox.take": TICKET,
+    "outbox.tell": TICKET,
+    "outbox.waiting": {A, D, M, C},
     "people.add": {S},
     "people.browse": {S, M, C},
     "people.correct": {S},
@@ -135,7 +143,7 @@ def worlds(shared_app, database, tmp_path_factory):
         yield Worlds(shared_app, database, tmp_path_factory.mktemp("worlds"))
 
 
-GUARDED = [endpoint for endpoint, roles in PERMISSIONS.items() if roles != ANYONE]
+GUARDED = [name for name, roles in PERMISSIONS.items() if roles not in (ANYONE, TICKET)]
 CASES = [pytest.param(e, role, id=f"{e}-{role}") for e in GUARDED for role in Role]
 
 
@@ -186,6 +194,12 @@ def test_public_pages_are_those_the_table_calls_so(shared_app):
     public = {name for name, roles in PERMISSIONS.items() if roles == ANYONE}
     views = shared_app.view_functions.items()
     assert public == {name for name, view in views if getattr(view, "rule", None) is anyone}
+
+
+def test_only_what_phones_send_by_themselves_needs_no_token(shared_app):
+    phones = {name for name, roles in PERMISSIONS.items() if roles == TICKET}
+    views = shared_app.view_functions.items()
+    assert phones == {name for name, view in views if getattr(view, "rule", None) is own_page}
 
 
 @pytest.mark.parametrize(("endpoint", "role"), CASES)

@@ -14,11 +14,14 @@ from app.accounts.models import Membership, OneTimeLink, UserSession
 from app.kernel import clock
 from app.kernel.db import db, uuid7
 from app.shifts.domain import Priority, ShiftKind
+from app.outbox.domain import EntryState
+from app.outbox.models import OutboxEntry
 from app.shifts.models import ShiftTask
 from tests.client import Client
 from tests.database import Database
 from tests.make import Make
 
+from tests.outbox.phone import Phone
 # Stands in every text of the other town; no answer to this town may contain it.
 MARKER = "ZNAMENICIZI"
 CARETAKING = {Role.DP, Role.DP_COORDINATOR}
@@ -72,6 +75,7 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "leader_id": leader.id,
         "invited_id": invited.id,
         "session_id": a_session(make, me),
+        "entry_id": an_entry(make, worker, f"/smeny/{shift.id}/obchuzka", mark),
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
         "quarter": "2026Q4",
@@ -107,6 +111,27 @@ def a_session(make: Make, person: Membership) -> Any:
 
 
 def a_link(person: Membership) -> OneTimeLink:
+def an_entry(make: Make, author: Membership, path: str, mark: str) -> Any:
+    """A form from a phone that misses something; what it says is sealed."""
+    phone = Phone(make.app, author)
+    sent = phone.stored(path, note=mark, kind=f"{mark} obchůzka")
+    entry = OutboxEntry(
+        id=uuid7(),
+        municipality_id=author.municipality_id,
+        submission_id=uuid.UUID(sent["id"]),
+        author_id=author.id,
+        kind=f"{mark} obchůzka",
+        digest=uuid7().hex,
+        state=EntryState.INCOMPLETE,
+        answer=EntryState.INCOMPLETE,
+        told_at=clock.now(),
+        received_at=clock.now(),
+        reason=f"{mark} Něco chybí.",
+        envelope=sent["envelope"],
+    )
+    return make.saved(entry).id
+
+
     """An invitation that is still good."""
     return OneTimeLink(
         id=uuid7(),

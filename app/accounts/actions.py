@@ -56,9 +56,9 @@ def sign_in(*, username: str, password: str, address: str, by: Actor = None) -> 
 @action
 def count_failure(keys: Iterable[str], *, by: Actor = None) -> None:
     """Remember a failed attempt and forget those that no longer matter."""
-    for old in queries.attempts_before(clock.now() - ATTEMPT_MEMORY):
+    for old in queries.attempts_before(clock.received() - ATTEMPT_MEMORY):
         db.session.delete(old)
-    db.session.add_all(LoginAttempt(key=key, at=clock.now()) for key in keys)
+    db.session.add_all(LoginAttempt(key=key, at=clock.received()) for key in keys)
 
 
 @action
@@ -78,8 +78,8 @@ def start_session(
         user_id=user.id,
         municipality_id=municipality_id,
         device=device,
-        started_at=clock.now(),
-        expires_at=until or clock.now() + SESSION_LIFE,
+        started_at=clock.received(),
+        expires_at=until or clock.received() + SESSION_LIFE,
     )
     db.session.add(session)
     return user.token
@@ -105,7 +105,7 @@ def switch(session: UserSession, person: Membership, *, by: Actor) -> str:
 @action
 def end_session(session: UserSession, *, by: Actor) -> UserSession:
     """Let the device out at its next request."""
-    session.ended_at = clock.now()
+    session.ended_at = clock.received()
     return session
 
 
@@ -142,14 +142,14 @@ def change_password(
 def issue_link(person: Membership, purpose: LinkPurpose, *, by: Actor) -> str:
     """A fresh one-time link for this person; older ones stop working. Returns its token."""
     for old in queries.open_links(person):
-        old.expires_at = clock.now()
+        old.expires_at = clock.received()
     token = secrets.token_urlsafe(32)
     link = OneTimeLink(
         membership_id=person.id,
         municipality_id=person.municipality_id,
         token_hash=queries.fingerprint(token),
         purpose=purpose,
-        expires_at=clock.now() + LINK_LIFE,
+        expires_at=clock.received() + LINK_LIFE,
     )
     db.session.add(link)
     return token
@@ -212,7 +212,7 @@ def _new_account(username: str, password: str, *, words: list[str]) -> User:
 def _proven(username: str, password: str, address: str) -> User:
     """The account whose password this is; all refusals are alike, so names cannot be found out."""
     keys = attempt_keys(username, address)
-    recent = queries.attempts(keys, since=clock.now() - LIMIT_WINDOW)
+    recent = queries.attempts(keys, since=clock.received() - LIMIT_WINDOW)
     if any(recent[key] >= limit for key, limit in keys.items()):
         raise Refused(_("Too many attempts. Wait a quarter of an hour and try again."))
     user = queries.user_named(username)
@@ -222,7 +222,7 @@ def _proven(username: str, password: str, address: str) -> User:
 
 
 def _use(link: OneTimeLink) -> None:
-    link.used_at = clock.now()
+    link.used_at = clock.received()
 
 
 def _keep_password(user: User, password: str, words: list[str]) -> None:

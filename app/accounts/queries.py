@@ -74,7 +74,7 @@ def link(token: str, purpose: LinkPurpose) -> OneTimeLink | None:
             OneTimeLink.token_hash == fingerprint(token),
             OneTimeLink.purpose == purpose,
             OneTimeLink.used_at.is_(None),
-            OneTimeLink.expires_at > clock.now(),
+            OneTimeLink.expires_at > clock.received(),
         )
         .options(joinedload(OneTimeLink.membership).joinedload(Membership.municipality))
     )
@@ -117,7 +117,7 @@ def open_links(person: Membership) -> Sequence[OneTimeLink]:
     query = select(OneTimeLink).where(
         OneTimeLink.membership_id == person.id,
         OneTimeLink.used_at.is_(None),
-        OneTimeLink.expires_at > clock.now(),
+        OneTimeLink.expires_at > clock.received(),
     )
     return db.session.scalars(query).all()
 
@@ -172,7 +172,7 @@ def last_town(user_id: uuid.UUID) -> uuid.UUID | None:
 
 
 def _is_living() -> Any:
-    return and_(UserSession.ended_at.is_(None), UserSession.expires_at > clock.now())
+    return and_(UserSession.ended_at.is_(None), UserSession.expires_at > clock.received())
 
 
 def signed_in(token: str) -> tuple[UserSession | None, list[Membership]]:

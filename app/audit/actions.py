@@ -57,7 +57,7 @@ def _entry(change: Change, actor_id: uuid.UUID | None) -> dict[str, Any]:
     }
     salt, values = secrets.token_hex(16), json.dumps(told, ensure_ascii=False, sort_keys=True)
     return {
-        "at": clock.now(),
+        "at": clock.received(),
         "actor_id": actor_id,
         "use_case": change.act.name,
         "kind": change.kind,

@@ -14,8 +14,9 @@ from sqlalchemy.types import Boolean, Date, TypeEngine
 from app.accounts.domain import READING
 from app.accounts.models import Membership
 from app.audit.domain import START, Break, breaks
+from app.audit.fields import FIELDS
 from app.audit.models import AuditEntry, AuditHead
-from app.audit.words import ENTITIES, FIELDS, USE_CASES
+from app.audit.words import ENTITIES, USE_CASES
 from app.kernel import clock, i18n
 from app.kernel.db import Code, Codes, Id, Model, Moment, db
 from app.kernel.i18n import _

@@ -79,7 +79,7 @@ def correct(
     at = incident.occurred_at if is_same else clock.utc(day, time)
     facts = _facts(incident.id, subcategory, place_id, at)
     _take_steps(incident, actions, recipients)
-    _apply(incident, {**values, **facts, "updated_at": clock.now()})
+    _apply(incident, {**values, **facts, "updated_at": clock.received()})
     return incident
 
 
@@ -135,7 +135,7 @@ def _begun(id: uuid.UUID, shift: Shift, by: Membership, at: datetime) -> Inciden
         is_training=shift.is_training,
         source=Source.OWN,
         status=IncidentStatus.DRAFT,
-        recorded_at=clock.now(),
+        recorded_at=clock.received(),
     )
 
 

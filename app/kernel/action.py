@@ -75,7 +75,8 @@ def _refuse_stray_writes(session: Session, _context: UOWTransaction, _instances:
         raise WriteOutsideAction(f"{', '.join(names)} changed outside an @action")
     pending = session.info.setdefault("changes", [])
     pending += [Change(act, "insert", row, {}) for row in session.new if _recorded(row)]
-    pending += [Change(act, "update", row, _changes(row)) for row in updated if _recorded(row)]
+    told = [Change(act, "update", row, _changes(row)) for row in updated if _recorded(row)]
+    pending += [change for change in told if change.fields]  # derived columns alone tell nothing
     pending += [
         Change(act, "delete", row, _values(row)) for row in session.deleted if _recorded(row)
     ]

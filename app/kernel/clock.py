@@ -8,10 +8,16 @@ from zoneinfo import ZoneInfo
 
 PRAGUE = ZoneInfo("Europe/Prague")
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
-    """This moment in UTC, to the second as people write it."""
+    """This moment in UTC, to the second as people write it; of what comes late, the told one."""
+    return (_told.get() or received()).replace(microsecond=0)
+
+
+def received() -> datetime:
+    """The moment of this server, whatever a phone tells: of the trail, of tickets, of sessions."""
     return (_frozen.get() or datetime.now(UTC)).replace(microsecond=0)
 
 
@@ -38,3 +44,13 @@ def frozen(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _frozen.reset(token)
+
+
+@contextmanager
+def as_told(moment: datetime) -> Iterator[None]:
+    """Do what was done then and arrives only now; `received` stays the server's own time."""
+    token = _told.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _told.reset(token)

@@ -7,11 +7,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.accounts.domain import LinkPurpose
 from app.accounts.models import Membership
+from app.accounts.queries import towns_of
 from app.audit.queries import history
 from app.kernel import clock
 from app.kernel.i18n import _, ngettext
 from app.people import actions, forms, policy, queries
 from app.people.forms import AddForm, CorrectPersonForm, DeputiseForm, EndAccessForm
+from app.web import tickets
 from app.web.fields import records
 from app.web.guard import actor, allow
 from app.web.link import hand_over
@@ -102,6 +104,7 @@ def reset_password(person: Membership) -> Any:
 def end_sessions(person: Membership) -> Any:
     """Sign all devices of a person out."""
     count = actions.end_sessions(person, by=actor())
+    tickets.end(towns_of(person.user_id), by=actor())
     flash(
         ngettext(
             "%(n)s device in this town was signed out.",

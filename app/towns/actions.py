@@ -13,6 +13,7 @@ from app.kernel.db import db, uuid7
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.kernel.scope import scope
+from app.outbox import actions as outbox
 from app.towns import queries
 from app.towns.domain import ico_fault, slug_fault
 
@@ -37,6 +38,7 @@ def add(
     db.session.flush()
     with scope(town.id):
         count(inhabitants=inhabitants, counted_on=counted_on, by=by)
+        outbox.ensure_key(by=by)
     return town
 
 
@@ -78,11 +80,14 @@ def settings(
     *,
     police_form: PoliceForm,
     police_partner: str,
+    retention_photo_days: int,
+    retention_months: int,
     by: Membership | None,
 ) -> Municipality:
-    """Change what the town says about itself."""
+    """Change what the town says about itself, and for how long it keeps things."""
     town.police_form = police_form
     town.police_partner = police_partner or None
+    town.retention_photo_days, town.retention_months = retention_photo_days, retention_months
     return town
 
 

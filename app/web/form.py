@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
 import wtforms
-from flask import request
+from flask import g, request
 from wtforms import Field, HiddenField, PasswordField, StringField, ValidationError
 
 from app.kernel.db import uuid7
@@ -46,16 +46,24 @@ class Form(wtforms.Form):
 
     def submit(self, action: Callable[..., R], *args: Any, **kwargs: Any) -> R | None:
         """Run `action` with the form's values once they are valid; None means: show the form."""
+        g.submitted = self  # for whoever hands a form in without showing its page
         if request.method != "POST" or not self.validate():
             return None
         try:
-            return action(*args, **kwargs, **self.data)
+            made = self.made = action(*args, **kwargs, **self.data)
+            return made
         except Refused as refusal:
             discard()
             self.refuse(refusal)
             return None
 
+    made: Any = None
     refusal: Refused | None = None
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything that is wrong, in the words that stand in the form."""
+        return [str(fault) for faults in self.errors.values() for fault in faults]
 
     def refuse(self, refusal: Refused) -> None:
         """Show the refusal at the field it names, or above the form."""
@@ -106,8 +114,13 @@ class CorrectForm(Form):
         return form
 
     def submit(self, action: Callable[..., R], *args: Any, **kwargs: Any) -> R | None:
-        """As `Form`; refused once, with everything kept, when somebody else was faster."""
-        if request.method == "POST" and self.version.data != self.stored_version:
+        """As `Form`; refused once, with everything kept, when somebody else was faster.
+
+        A form filled in without signal has seen no version: what was told last holds.
+        """
+        is_seen = request.method == "POST" and self.version.raw_data
+        if is_seen and self.version.data != self.stored_version:
+            g.submitted = self
             self.validate()
             self.version.data = self.stored_version
             self.form_errors.append(

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from app.kernel.errors import OutOfScope
 from app.web.once import once
+from app.web.origin import own_page
 from app.web.security import csrf
 from app.web.session import SAFE
 
@@ -25,12 +26,19 @@ def signed_in(_actor: Any, *_record: Any) -> bool:
     return True
 
 
-def allow(rule: Rule, on: Callable[..., Any] | None = None) -> Callable[..., Any]:
-    """Serve the view to those the rule lets in; `on` turns the URL into the record it gets."""
+def allow(
+    rule: Rule, on: Callable[..., Any] | None = None, most: int | None = None
+) -> Callable[..., Any]:
+    """Serve the view to those the rule lets in; `on` turns the URL into the record it gets.
+
+    `most` is how many bytes may be sent to it, where files are.
+    """
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def guarded(**url: Any) -> Any:
+            if most is not None:
+                request.max_content_length = most
             return _guarded(view, rule, on, url)
 
         guarded.rule = rule  # type: ignore[attr-defined]
@@ -41,7 +49,12 @@ def allow(rule: Rule, on: Callable[..., Any] | None = None) -> Callable[..., Any
 
 
 def _guarded(view: Callable[..., Any], rule: Rule, on: Any, url: dict[str, Any]) -> Any:
-    """Sign-in, token, record, rule, view: in this order, and nothing without the step before."""
+    """Sign-in, token, record, rule, view: in this order, and nothing without the step before.
+
+    What a phone sends by itself has no token of a form; it must come from a page of ours.
+    """
+    if rule is own_page:
+        return view(**url) if own_page() else abort(403)
     if rule is not anyone and not is_signed_in():
         return _login().unauthorized()
     if request.method not in SAFE:

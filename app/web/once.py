@@ -2,19 +2,22 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from flask import g, make_response, redirect, request
 from sqlalchemy.exc import IntegrityError
 
-from app.kernel import receipts
+from app.kernel import clock, receipts
 from app.kernel.db import db
 from app.kernel.errors import Conflict
 from app.kernel.i18n import _
 from app.kernel.receipts import Receipt
 from app.kernel.scope import current_scope, scope
+from app.outbox import actions as outbox
+from app.outbox.policy import seal
+from app.outbox.queries import to_complete
 
 NOBODY = uuid.UUID(int=0)
 
@@ -62,10 +65,16 @@ def _claim(key: uuid.UUID) -> Receipt | None:
 
 
 def _first(view: Callable[[], Any], receipt: Receipt) -> Any:
-    response = make_response(view())
+    """Answer; what a phone sent under this id, and is completed now, happened at its own time."""
+    waited = to_complete(g.actor.id, receipt.id) if seal(g.actor) else None
+    at = waited.own_time if waited else None
+    with clock.as_told(at) if at else nullcontext():
+        response = make_response(view())
     if response.status_code < 400:
         with _books():
             receipts.close_receipt(receipt, answer=response.location or "")
+        if waited and response.location:
+            outbox.settle(waited, by=g.actor)
     return response
 
 
@@ -81,8 +90,16 @@ def _identity() -> dict[str, Any]:
     fields = sorted(
         (name, value) for name, value in request.form.items(multi=True) if _is_told(name)
     )
-    digest = hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
+    told = (request.path, fields, *_files())
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()
     return {"author_id": g.actor.id, "endpoint": request.endpoint, "digest": digest}
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """The fingerprints of what was sent with the form; each file is left as if unread."""
+    for name, file in sorted(request.files.items(multi=True), key=lambda each: each[0]):
+        yield name, hashlib.sha256(file.read()).hexdigest()
+        file.seek(0)
 
 
 def _is_told(name: str) -> bool:

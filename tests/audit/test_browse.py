@@ -11,7 +11,8 @@ from app import FEATURES
 from app.accounts.domain import Role
 from app.audit import queries
 from app.audit.models import AuditEntry
-from app.audit.words import ENTITIES, FIELDS, USE_CASES
+from app.audit.fields import FIELDS
+from app.audit.words import ENTITIES, USE_CASES
 from app.kernel import clock
 from app.kernel.db import Model
 from app.kernel.scope import scope

@@ -18,6 +18,7 @@ from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import scope
+from app.outbox import queries as outbox
 from app.reviews import queries as reviews
 from app.shifts import queries as shifts
 from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus
@@ -68,6 +69,8 @@ def screen(actor: Membership) -> dict[str, Any]:
         "contracts": ending_contracts(actor),
         "news": news(actor),
         "elsewhere": elsewhere(actor),
+        "late": outbox.count_waiting(actor),
+        "silent": outbox.silent_phones(actor),
     }
 
 

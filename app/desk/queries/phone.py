@@ -13,6 +13,7 @@ from app.incidents import queries as incidents
 from app.incidents.domain import IncidentStatus
 from app.kernel import clock
 from app.kernel.db import db
+from app.outbox import queries as outbox
 from app.shifts import queries as shifts
 from app.shifts.domain import ShiftStatus, TaskStatus
 from app.shifts.models import Shift, ShiftMember, ShiftTask
@@ -37,6 +38,7 @@ def on_shift(shift: Shift, person: Membership) -> dict[str, Any]:
         "tallies": offered_contacts(shift.kind, shifts.tallies(shift)),
         "tasks": asked,
         "open_tasks": sum(task.status == TaskStatus.OPEN for task in asked),
+        "to_complete": outbox.count_to_complete(person),
     }
 
 
@@ -63,6 +65,7 @@ def off_shift(person: Membership) -> dict[str, Any]:
         "planned": [shift for shift in planned if shift.day > today],
         "returned": returned,
         "drafts": incidents.drafts_of(person.id),
+        "to_complete": outbox.count_to_complete(person),
         "minutes": minutes_worked(person, today.replace(day=1)),
     }
 
