@@ -38,6 +38,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(config.settings())
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
+    "retention",
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     session.init_app(app)
     db.init_app(app, ROOT / "migrations")

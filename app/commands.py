@@ -7,7 +7,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from app import serving
+from app import jobs, serving
 from app.accounts import actions, queries
 from app.accounts.domain import LINK_LIFE, LinkPurpose
 from app.codelists import queries as codelists
@@ -32,6 +32,7 @@ _OPERATOR_HAS_NO_LINK = _(
 def init_app(app: Flask) -> None:
     """Hang the commands on the application."""
     serving.init_app(app)
+    jobs.init_app(app)
     demo.init_app(app)
     app.cli.add_command(create_operator)
     app.cli.add_command(password_link)

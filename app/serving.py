@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
+from app import jobs
 from app.accounts import queries
 from app.config import ROOT
 from app.demo import accounts, feed
@@ -142,5 +143,6 @@ def _become_server(port: int) -> None:
     """The server takes the place of this process, so signals reach it as they are."""
     sys.stdout.flush()
     os.chdir(ROOT)
+    os.environ.setdefault(jobs.IN_SERVER, "1")
     command = server_command(port)
     os.execv(command[0], command)  # noqa: S606 - no shell is wanted

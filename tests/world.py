@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from app.accounts.domain import LinkPurpose, Role
 from app.accounts.models import Membership, OneTimeLink, UserSession
 from app.kernel import clock
+from app.incidents.photos import Photo, PhotoFile
 from app.kernel.db import db, uuid7
 from app.shifts.domain import Priority, ShiftKind
 from app.outbox.domain import EntryState
@@ -22,6 +23,8 @@ from tests.database import Database
 from tests.make import Make
 
 from tests.outbox.phone import Phone
+from tests.pictures import encoded, lamp
+
 # Stands in every text of the other town; no answer to this town may contain it.
 MARKER = "ZNAMENICIZI"
 CARETAKING = {Role.DP, Role.DP_COORDINATOR}
@@ -71,6 +74,7 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "visit_id": make.visit(shift, place, worker).id,
         "tally_id": make.tally(shift, worker).id,
         "incident_id": incident.id,
+        "photo_id": a_photo(make, incident, worker, mark),
         "person_id": worker.id,
         "leader_id": leader.id,
         "invited_id": invited.id,
@@ -94,6 +98,16 @@ def a_task(shift: Any, place: Any, text: str) -> ShiftTask:
         text=text,
         priority=Priority.NORMAL,
     )
+
+
+def a_photo(make: Make, incident: Any, author: Membership, mark: str) -> Any:
+    """A photo of a lamp; in its bytes too stands the mark."""
+    own = {"id": uuid7(), "municipality_id": incident.municipality_id}
+    content = encoded(lamp((8, 8))) + mark.encode()
+    facts = {"width": 8, "height": 8, "size": len(content), "sha256": "0" * 64}
+    about = {"incident_id": incident.id, "author_id": author.id, "taken_at": clock.now()}
+    make.saved(Photo(**own, **about, **facts))
+    return make.saved(PhotoFile(**own, content=content, small=content)).id
 
 
 def a_session(make: Make, person: Membership) -> Any:

@@ -36,7 +36,9 @@ from app.web.fields import (
     RecordField,
 )
 from app.web.form import CorrectForm, Form, RecordForm
+from app.web.upload import UploadField
 
+WITHOUT_NAMES = _("No names, birth numbers or number plates.")
 ANSWERS = {"yes": True, "no": False, True: True, False: False}
 CALLED = {True: "yes", False: "no"}
 
@@ -68,12 +70,18 @@ class CalledField(RadioField):
 
 
 class ReportForm(RecordForm):
-    """What is tapped: what happened, whether help was called, where it was."""
+    """What is tapped: what happened, whether help was called, where it was; and what can be said."""
 
     subcategory = KindField(_("What happened?"))
     was_called = CalledField(_("Is help on its way?"))
     place_id = RecordField(_("Where was it?"))
     shift_id = IdField()
+    actions = CodesField(_("What was done"), Action)
+    result = CodeField(_("How it ended"), Result, blank=_("not known yet"))
+    people_total = CountField(_("People altogether"))
+    description = TextAreaField(
+        _("What you saw and what you did"), [Length(max=400)], description=WITHOUT_NAMES
+    )
 
     @classmethod
     def from_request(cls, obj: Any = None, **choices: Any) -> Self:
@@ -88,6 +96,11 @@ class ReportForm(RecordForm):
         """Whether the emergency numbers come next (R-09)."""
         kind = self.subcategory.data
         return bool(kind and kind.is_urgent and self.was_called.data is None)
+
+    @property
+    def details_errors(self) -> bool:
+        """Whether something is wrong with what was said besides the taps."""
+        return any(self[name].errors for name in ("actions", "result", "people_total", "description"))
 
     @property
     def tapped(self) -> dict[str, Any]:
@@ -152,7 +165,7 @@ class IncidentFields(Form):
     description = TextAreaField(
         _("What you saw and what you did"),
         [Length(max=400)],
-        description=_("No names, birth numbers or number plates."),
+        description=WITHOUT_NAMES,
     )
     needs_mentor_attention = BooleanField(_("The mentor should look at this"))
     mp_event_no = StringField(
@@ -184,4 +197,19 @@ class CancelForm(Form):
             DataRequired(_("Write why, for example: written twice, see U-2026-0012.")),
             Length(max=300),
         ],
+    )
+
+
+class AddPhotoForm(RecordForm):
+    """A photo of a thing or a place."""
+
+    photo = UploadField(_("Photo"), [DataRequired(_("Take a photo, or choose one."))])
+
+
+class RemovePhotoForm(Form):
+    """Why the photo goes."""
+
+    reason = StringField(
+        _("Why the photo goes"),
+        [DataRequired(_("Write why, for example: a face can be seen.")), Length(max=200)],
     )

@@ -3,6 +3,7 @@
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.incidents.models import Incident
+from app.incidents.photos import Photo
 from app.shifts.domain import ShiftStatus
 from app.shifts.models import Shift
 
@@ -46,6 +47,30 @@ def correct(actor: Membership, incident: Incident) -> bool:
     if incident.shift.is_open:
         return incident.shift.is_written_by(actor.id)
     return _reviews(actor, incident)
+
+
+def add_photo(actor: Membership, incident: Incident) -> bool:
+    """Add a photo of a thing or a place: who may complete the record."""
+    return correct(actor, incident)
+
+
+def photo(actor: Membership, photo: Photo) -> bool:
+    """See a photo: who may read the record."""
+    return read(actor, photo.incident)
+
+
+def thumbnail(actor: Membership, photo: Photo) -> bool:
+    """See a photo in a small size."""
+    return read(actor, photo.incident)
+
+
+def remove_photo(actor: Membership, photo: Photo) -> bool:
+    """Take a photo away: who took it or wrote the record until hand-in, then the reviewer."""
+    incident = photo.incident
+    if not correct(actor, incident):
+        return False
+    writers = {photo.author_id, incident.author_id, incident.shift.entered_by}
+    return actor.id in writers or not incident.shift.is_open
 
 
 def mask(actor: Membership, incident: Incident) -> bool:

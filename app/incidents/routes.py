@@ -1,17 +1,26 @@
 """Pages about incidents."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
 
 from app.audit import queries as trail
-from app.incidents import actions, listing, policy, queries, xlsx
+from app.incidents import actions, camera, listing, photos, policy, queries, xlsx
 from app.incidents.domain import Subcategory, by_category
 from app.incidents.filters import IncidentFilters
-from app.incidents.forms import CancelForm, CorrectIncidentForm, ReportForm, TranscribeForm
+from app.incidents.forms import (
+    AddPhotoForm,
+    CancelForm,
+    CorrectIncidentForm,
+    RemovePhotoForm,
+    ReportForm,
+    TranscribeForm,
+)
 from app.incidents.models import Incident
+from app.incidents.photos import Photo
 from app.kernel import clock
 from app.kernel.codes import offered
 from app.kernel.i18n import _
@@ -22,6 +31,8 @@ from app.shifts.models import Shift
 from app.web.fields import records
 from app.web.guard import actor, allow, may
 from app.web.page import page
+from app.web.security import FILE_HEADERS
+from app.web.upload import MOST_BYTES
 
 bp = Blueprint("incidents", __name__, url_prefix="/udalosti")
 FIRST_PLACES = 7
@@ -90,11 +101,14 @@ def transcribe(shift: Shift) -> Any:
 @allow(policy.read, on=queries.get)
 def read(incident: Incident) -> Any:
     """One incident as a whole, with what is wrong with it."""
+    taken = photos.of_incident(incident.id)
     return page(
         "incidents/read.html",
         incident=incident,
         twins=[twin for twin in queries.twins(incident) if policy.read(actor(), twin)],
-        history=_history(incident),
+        photos=taken,
+        most_photos=photos.MOST,
+        history=_history(incident, taken),
     )
 
 
@@ -109,6 +123,42 @@ def correct(incident: Incident) -> Any:
         flash(_("The incident was saved."))
         return redirect(url_for(".read", incident_id=incident.id), 303)
     return page("incidents/correct.html", form=form, incident=incident, shift=incident.shift)
+
+
+@bp.route("/<uuid:incident_id>/fotka", methods=["GET", "POST"])
+@allow(policy.add_photo, on=queries.get, most=MOST_BYTES)
+def add_photo(incident: Incident) -> Any:
+    """Take a photo of a thing or a place."""
+    form = AddPhotoForm.from_request()
+    if form.submit(camera.add_photo, incident, by=actor()):
+        flash(_("The photo was saved."))
+        return redirect(url_for(".read", incident_id=incident.id), 303)
+    return page("incidents/add_photo.html", form=form, incident=incident)
+
+
+@bp.get("/fotka/<uuid:photo_id>")
+@allow(policy.photo, on=photos.get)
+def photo(photo: Photo) -> Any:
+    """The picture itself."""
+    return _picture(photos.content(photo.id))
+
+
+@bp.get("/fotka/<uuid:photo_id>/nahled")
+@allow(policy.thumbnail, on=photos.get)
+def thumbnail(photo: Photo) -> Any:
+    """The picture in a small size."""
+    return _picture(photos.small(photo.id))
+
+
+@bp.route("/fotka/<uuid:photo_id>/odebrani", methods=["GET", "POST"])
+@allow(policy.remove_photo, on=photos.get)
+def remove_photo(photo: Photo) -> Any:
+    """Take a photo away, with a reason."""
+    form = RemovePhotoForm.from_request()
+    if form.submit(camera.remove_photo, photo, by=actor()):
+        flash(_("The photo is gone."))
+        return redirect(url_for(".read", incident_id=photo.incident_id), 303)
+    return page("incidents/remove_photo.html", form=form, photo=photo)
 
 
 @bp.post("/<uuid:incident_id>/nahrazeni")
@@ -131,8 +181,12 @@ def cancel(incident: Incident) -> Any:
     return page("incidents/cancel.html", form=form, incident=incident)
 
 
-def _history(incident: Incident) -> list[trail.HistoryEntry]:
-    parts = {"incident_action": incident.step_ids}
+def _picture(content: bytes) -> Any:
+    return Response(content, mimetype="image/jpeg", headers=FILE_HEADERS)
+
+
+def _history(incident: Incident, taken: Sequence[Photo]) -> list[trail.HistoryEntry]:
+    parts = {"incident_action": incident.step_ids, "photo": [photo.id for photo in taken]}
     return trail.history("incident", [incident.id], dict(places.names()), parts=parts)
 
 

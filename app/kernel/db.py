@@ -192,6 +192,7 @@ def install_sqlite(engine: Engine) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "cache_size=-65536",
+            "secure_delete=ON",
             "temp_store=MEMORY",
             "trusted_schema=OFF",
         ):

@@ -36,6 +36,8 @@ def swept(engine: Engine) -> bool:
         cursor.execute("VACUUM")
         (is_busy, *_pages) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not is_busy
+    except engine.dialect.loaded_dbapi.OperationalError:  # somebody writes, or the disk is full
+        return False
     finally:
         connection.close()
 

@@ -1,7 +1,7 @@
 """What an operator types about towns and a town about itself."""
 
 from wtforms import StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.accounts.domain import PoliceForm
 from app.kernel.i18n import _
@@ -9,6 +9,9 @@ from app.web.fields import CodeField, CountField, DayField
 from app.web.form import CorrectForm, Form, RecordForm
 
 MOST_INHABITANTS = 2_000_000
+# A quarter must have been summed up and approved before its texts go.
+LEAST_MONTHS, MOST_MONTHS = 6, 120
+MOST_PHOTO_DAYS = 365
 
 
 class TownFields(Form):
@@ -31,6 +34,22 @@ class GuaranteeFields(Form):
         _("Partner"),
         [Optional(), Length(max=120)],
         description=_("The other town or the police department, if it is not your own police."),
+    )
+
+
+class PeriodFields(Form):
+    """For how long things are kept; longer than the town's records schedule says is never right."""
+
+    retention_photo_days = CountField(
+        _("Photos of incidents are deleted after so many days"),
+        most=MOST_PHOTO_DAYS,
+        validators=[InputRequired(_("Write the number.")), NumberRange(min=1)],
+    )
+    retention_months = CountField(
+        _("Texts in records are deleted after so many months"),
+        most=MOST_MONTHS,
+        validators=[InputRequired(_("Write the number.")), NumberRange(min=LEAST_MONTHS)],
+        description=_("Of shifts and incidents, and in the trail of changes. Numbers stay."),
     )
 
 
@@ -65,5 +84,5 @@ class CorrectTownForm(TownFields, CorrectForm):
     """A town as it should be."""
 
 
-class SettingsForm(GuaranteeFields, CorrectForm):
+class SettingsForm(GuaranteeFields, PeriodFields, CorrectForm):
     """What a town says about itself."""

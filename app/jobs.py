@@ -1,0 +1,102 @@
+"""What runs by itself: `flask --app wsgi jobs run-due`, and the same inside the server."""
+
+import logging
+import threading
+import time
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from app.kernel import erasure, jobs
+from app.kernel.db import db
+from app.kernel.i18n import _, day, number
+from app.kernel.scope import scope
+from app.retention import actions
+from app.retention.models import Disposal
+from app.retention.queries import NIGHTLY
+from app.towns import queries as towns
+
+log = logging.getLogger(__name__)
+# The server looks soon after its start, because a machine may sleep at night, and then often.
+FIRST_LOOK, LOOK = 60, 600
+# `flask serve` sets it; who calls the command by a timer of his own sets it to 0 beforehand.
+IN_SERVER = "PONOCNY_JOBS"
+
+
+def init_app(app: Flask) -> None:
+    """Hang the commands on the application."""
+    app.cli.add_command(group)
+
+
+def watch(app: Flask) -> None:
+    """Do what is due as long as the server runs; of all its processes only one gets it."""
+    threading.Thread(target=_watch, args=(app,), name="jobs", daemon=True).start()
+
+
+def run_due() -> list[str] | None:
+    """Let go what was kept long enough, town by town; None when it is not the time."""
+    if not jobs.take(NIGHTLY):
+        return None
+    told = [line for town in towns.everything() for line in _dispose(town.id)]
+    common = actions.dispose_common(by=None)
+    db.session.commit()
+    was_left = jobs.find(NIGHTLY).is_sweep_due
+    db.session.commit()
+    is_swept = erasure.swept(db.engine) if told or common or was_left else True
+    jobs.give_back(NIGHTLY, is_sweep_due=not is_swept)
+    return told
+
+
+def _dispose(town_id: object) -> list[str]:
+    """Each town in a transaction of its own, so that nobody waits long."""
+    with scope(town_id):
+        town = towns.get(town_id)
+        told = [_line(town.slug, each) for each in actions.dispose(town, by=None)]
+        db.session.commit()
+        return told
+
+
+def _line(slug: str, each: Disposal) -> str:
+    return _(
+        "%(town)s: %(what)s from before %(day)s: %(n)s",
+        town=slug,
+        what=each.rule.label,
+        day=day(each.before),
+        n=number(each.row_count),
+    )
+
+
+def _watch(app: Flask) -> None:
+    time.sleep(FIRST_LOOK)
+    while True:
+        with app.app_context():
+            look()
+        time.sleep(LOOK)
+
+
+def look() -> None:
+    """Do what is due; a failure is written down and tried again, and never stops the watching."""
+    try:
+        for line in run_due() or ():
+            log.info(line)
+    except Exception:
+        db.session.rollback()
+        log.exception("the nightly work failed; it will be tried again")
+
+
+@click.group("jobs")
+def group() -> None:
+    """What runs by itself."""
+
+
+@group.command("run-due")
+@with_appcontext
+def run_due_now() -> None:
+    """Do what is due: delete what was kept long enough."""
+    told = run_due()
+    if told is None:
+        click.echo(_("Nothing is due."))
+        return
+    for line in told or [_("Nothing was old enough.")]:
+        click.echo(line)

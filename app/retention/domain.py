@@ -1,0 +1,48 @@
+"""How long things are kept, by rule: periods, what each rule lets go and what stays."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from app.kernel.i18n import Labelled, _
+
+# How long a signed-out device, and an invitation that is over, are still known.
+ACCESS_DAYS = 90
+
+
+class Rule(Labelled):
+    """What goes when its time is up (R-60); numbers, kinds, places and times always stay."""
+
+    PHOTOS = "photos", _("photos of incidents")
+    RECORDS = "records", _("texts in records of shifts and incidents")
+    TRAIL = "trail", _("values in the trail of changes")
+    SESSIONS = "sessions", _("signed-in devices that are over")
+    LINKS = "links", _("invitations and one-time links that are over")
+
+
+# The texts that people typed, by table; a text that every row must have is emptied.
+RECORD_TEXTS: dict[str, dict[str, str | None]] = {
+    "incident": dict.fromkeys(
+        ("place_detail", "description", "called_note", "mp_event_no", "cancel_reason")
+    ),
+    "shift": dict.fromkeys(
+        (
+            *("briefing_note", "safety_note", "next_shift_note"),
+            *("return_reason", "reopen_reason", "cancel_note"),
+        )
+    ),
+    "shift_task": {"text": "", "reason": None},
+}
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; where that month is shorter, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def first_kept(rule: Rule, today: date, *, photo_days: int, months: int) -> date:
+    """The earliest day whose things are still kept today."""
+    if rule in {Rule.RECORDS, Rule.TRAIL}:
+        return months_before(today, months)
+    days = photo_days if rule is Rule.PHOTOS else ACCESS_DAYS
+    return today - timedelta(days=days)

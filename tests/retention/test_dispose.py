@@ -1,0 +1,281 @@
+"""What was kept long enough goes for good; all else, and every other town, stays as it was."""
+
+import json
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+
+from app import jobs as nightly
+from app.accounts.models import LoginAttempt, OneTimeLink, UserSession
+from app.audit.models import AuditEntry
+from app.audit.queries import verify
+from app.incidents.models import Incident
+from app.incidents.photos import Photo, PhotoFile
+from app.kernel import clock, erasure, jobs
+from app.kernel.db import db
+from app.kernel.scope import scope
+from app.retention.domain import RECORD_TEXTS, Rule
+from app.retention.models import Disposal
+from app.shifts.models import Shift, ShiftTask
+from tests.conftest import NOW
+from tests.make import store
+from tests.world import a_link, a_photo, a_session, a_task
+
+SECRET = "TAJNATEXTOVAZNACKA"
+TODAY = date(2026, 11, 23)
+OLD, YOUNG = date(2023, 11, 22), date(2023, 11, 23)
+
+
+@pytest.fixture
+def run(app):
+    """What the nightly work tells, at a moment."""
+
+    def at(moment=NOW):
+        with clock.frozen(moment), app.app_context():
+            told = nightly.run_due()
+            db.session.remove()
+            return told
+
+    return at
+
+
+def texts(table):
+    return dict.fromkeys(RECORD_TEXTS[table], SECRET)
+
+
+def filled(make, town, day):
+    """A shift with a task and an incident of that day, every text of them filled in."""
+    author = make.assistant(town)
+    shift = make.shift(author, day=day, **texts("shift"))
+    place = make.place(town, f"P{make.count:03}")
+    task = a_task(shift, place, SECRET)
+    task.reason = SECRET
+    make.saved(task)
+    incident = make.incident(shift, place, author, pieces=7, **texts("incident"))
+    return SimpleNamespace(author=author, shift=shift, incident=incident)
+
+
+def photographed(make, record, days_ago):
+    """A photo of so many days ago, with a mark in its bytes."""
+    with clock.frozen(NOW - timedelta(days=days_ago)):
+        return a_photo(make, record.incident, record.author, SECRET)
+
+
+@pytest.fixture
+def town(make):
+    return make.town()
+
+
+def test_photos_go_after_ninety_days_and_not_a_day_sooner(make, town, run, stored):
+    record = filled(make, town, TODAY)
+    kept = [photographed(make, record, days) for days in (0, 89, 90)]
+    for days in (91, 400):
+        photographed(make, record, days)
+    assert run() == ["lhota: fotky událostí starší než 25.\xa08.\xa02026: 2"]
+    assert set(stored(select(Photo.id))) == set(kept)
+    assert set(stored(select(PhotoFile.id))) == set(kept)
+
+
+def test_a_town_may_keep_photos_for_less(make, run, stored):
+    record = filled(make, make.town(retention_photo_days=30), TODAY)
+    for days in (30, 31):
+        photographed(make, record, days)
+    run()
+    assert len(stored(select(Photo))) == 1
+
+
+def test_texts_go_after_thirty_six_months_and_everything_else_stays(make, town, run, stored):
+    old, young = filled(make, town, OLD), filled(make, town, YOUNG)
+    before = {row.id: row for row in stored(select(Incident))}[old.incident.id]
+    run()
+    after = {row.id: row for row in stored(select(Incident))}
+    gone, kept = after[old.incident.id], after[young.incident.id]
+    assert {getattr(gone, name) for name in RECORD_TEXTS["incident"]} == {None}
+    assert {getattr(kept, name) for name in RECORD_TEXTS["incident"]} == {SECRET}
+    others = set(Incident.__table__.columns.keys()) - set(RECORD_TEXTS["incident"])
+    assert {name: getattr(gone, name) for name in others} == {
+        name: getattr(before, name) for name in others
+    }
+
+
+def test_shifts_and_their_tasks_are_as_old_as_their_day(make, town, run, stored):
+    filled(make, town, OLD)
+    filled(make, town, YOUNG)
+    run()
+    shifts, tasks = stored(select(Shift)), stored(select(ShiftTask))
+    assert {(shift.day, shift.next_shift_note) for shift in shifts} == {
+        (OLD, None),
+        (YOUNG, SECRET),
+    }
+    assert sorted((task.text, task.reason or "") for task in tasks) == [("", ""), (SECRET, SECRET)]
+
+
+def test_the_trail_forgets_the_texts_too_and_still_holds(app, make, town, run, stored):
+    with clock.frozen(NOW - timedelta(days=10)):  # written down late: the entries are young
+        old = filled(make, town, OLD)
+    entries = select(AuditEntry).where(AuditEntry.entity_id == old.incident.id)
+    assert SECRET in stored(entries)[0].values
+    run()
+    (entry,) = stored(entries)
+    assert (entry.values, entry.salt) == (None, None)
+    assert "description" in entry.field_names
+    with app.app_context(), scope(town.id):
+        assert verify()[1] == []
+
+
+def test_values_in_the_trail_go_by_their_own_age(make, town, run, stored):
+    with clock.frozen(NOW - timedelta(days=4 * 365)):
+        place = make.place(town, "S01", note=SECRET)
+    young = make.place(town, "S02", note=SECRET)
+    run()
+    entries = {entry.entity_id: entry for entry in stored(select(AuditEntry))}
+    assert entries[place.id].values is None
+    assert json.loads(entries[young.id].values)["note"] == [None, SECRET]
+
+
+def test_signed_in_devices_and_links_go_ninety_days_after_their_end(make, town, run, stored):
+    person = make.assistant(town)
+    for days, end in ((100, "ended_at"), (100, "expires_at"), (80, "ended_at"), (80, "expires_at")):
+        session_id = a_session(make, person)
+        change(make, UserSession, session_id, **{end: NOW - timedelta(days=days)})
+    for days in (80, 100):
+        link = a_link(person)
+        link.expires_at = NOW - timedelta(days=days)
+        make.saved(link)
+    run()
+    assert len(stored(select(UserSession))) == 2
+    assert len(stored(select(OneTimeLink))) == 1
+
+
+def change(make, model, row_id, **values):
+    """Put a row into another state."""
+    with make.everywhere():
+        row = db.session.scalars(select(model).where(model.id == row_id)).one()
+        for name, value in values.items():
+            setattr(row, name, value)
+        store(row)
+
+
+def test_failed_sign_ins_are_forgotten_after_a_day(make, town, run, stored):
+    make.saved(LoginAttempt(key="old", at=NOW - timedelta(hours=25)))
+    make.saved(LoginAttempt(key="young", at=NOW - timedelta(hours=23)))
+    run()
+    assert stored(select(LoginAttempt.key)) == ["young"]
+
+
+def test_a_living_session_stays(make, town, run, stored):
+    a_session(make, make.assistant(town))
+    run()
+    assert len(stored(select(UserSession))) == 1
+
+
+def test_each_town_goes_by_its_own_periods(make, town, run, stored):
+    other = make.town("Zásada", retention_months=120)
+    filled(make, town, OLD)
+    filled(make, other, OLD)
+    run()
+    assert {(row.municipality_id, row.description) for row in stored(select(Incident))} == {
+        (town.id, None),
+        (other.id, SECRET),
+    }
+    assert {row.municipality_id for row in stored(select(Disposal))} == {town.id}
+
+
+def test_the_protocol_says_when_what_and_how_many(make, town, run, stored):
+    photographed(make, filled(make, town, OLD), 91)
+    run()
+    lines = {line.rule: line for line in stored(select(Disposal))}
+    assert {rule: line.row_count for rule, line in lines.items()} == {
+        Rule.PHOTOS: 1,
+        Rule.RECORDS: 3,
+    }
+    assert (lines[Rule.RECORDS].before, lines[Rule.PHOTOS].at) == (YOUNG, NOW)
+
+
+def test_the_protocol_stands_in_the_trail(make, town, run, stored):
+    filled(make, town, OLD)
+    run()
+    (entry,) = stored(select(AuditEntry).where(AuditEntry.entity == "disposal"))
+    assert (entry.use_case, entry.actor_id) == ("retention.dispose", None)
+    assert SECRET not in entry.values
+
+
+def test_a_second_run_finds_nothing_more(make, town, run, stored):
+    photographed(make, filled(make, town, OLD), 91)
+    run()
+    first = len(stored(select(Disposal)))
+    assert run(NOW + timedelta(days=1)) == []
+    assert len(stored(select(Disposal))) == first
+
+
+def test_the_work_is_done_once_a_night(make, town, run):
+    assert run() == []
+    assert run(NOW + timedelta(hours=1)) is None
+    assert run(jobs.night_after(NOW)) == []
+
+
+def test_what_a_crash_has_left_is_taken_up_after_an_hour(app, make, town, run, monkeypatch):
+    def crash(*_args, **_kwargs):
+        raise RuntimeError("the machine stops")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(nightly.actions, "dispose", crash)
+        with pytest.raises(RuntimeError):
+            run()
+    assert run(NOW + timedelta(minutes=59)) is None
+    assert run(NOW + timedelta(minutes=60)) == []
+
+
+def test_a_failure_is_written_down_and_stops_nothing(app, make, town, monkeypatch, caplog):
+    monkeypatch.setattr(nightly, "run_due", lambda: 1 / 0)
+    with app.app_context():
+        nightly.look()
+    assert "it will be tried again" in caplog.text
+
+
+def traces(database):
+    """In which files of the database the mark still stands."""
+    files = database.file.parent.glob(f"{database.file.name}*")
+    return [path.name for path in files if SECRET.encode() in path.read_bytes()]
+
+
+@pytest.fixture
+def emptied(make, town, run, database):
+    """Everything with a mark in it is old."""
+    with clock.frozen(NOW - timedelta(days=4 * 365)):
+        record = filled(make, town, OLD)
+        photographed(make, record, 91)
+    return record
+
+
+def test_no_byte_is_left_in_the_database_nor_in_its_log(emptied, run, database):
+    assert traces(database)
+    run()
+    assert traces(database) == []
+
+
+def test_without_the_sweeping_bytes_would_be_left(emptied, run, database, monkeypatch):
+    """The control."""
+    monkeypatch.setattr(erasure, "swept", lambda _engine: True)
+    run()
+    assert traces(database)
+
+
+def test_what_could_not_be_swept_is_swept_later(emptied, run, database, monkeypatch):
+    """Somebody reads or writes, or the disk is full: the rows are gone, the bytes an hour later."""
+    with monkeypatch.context() as patched:
+        patched.setattr(erasure, "swept", lambda _engine: False)
+        run()
+    assert traces(database)
+    assert run(NOW + timedelta(hours=1)) == []
+    assert traces(database) == []
+
+
+def test_the_command_tells_what_it_did(app, make, town):
+    filled(make, town, OLD)
+    result = app.test_cli_runner().invoke(args=["jobs", "run-due"])
+    assert "lhota: texty v\xa0záznamech o\xa0směnách a\xa0událostech" in result.output
+    again = app.test_cli_runner().invoke(args=["jobs", "run-due"])
+    assert again.output == "Nic není na řadě.\n"

@@ -1,0 +1,84 @@
+"""Periods: from which day on things are kept, over leap years and short months too."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import dates, integers
+from sqlalchemy import String, Text
+
+from app.kernel import clock, jobs
+from app.kernel.db import Model
+from app.retention.domain import RECORD_TEXTS, Rule, first_kept, months_before
+
+DAYS = dates(date(2005, 1, 1), date(2090, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("today", "months", "kept"),
+    [
+        ((2026, 11, 23), 36, (2023, 11, 23)),
+        ((2027, 2, 28), 36, (2024, 2, 28)),
+        ((2027, 3, 1), 36, (2024, 3, 1)),
+        ((2028, 2, 29), 36, (2025, 2, 28)),
+        ((2028, 2, 29), 48, (2024, 2, 29)),
+        ((2026, 1, 31), 11, (2025, 2, 28)),
+        ((2026, 3, 31), 1, (2026, 2, 28)),
+        ((2026, 12, 31), 12, (2025, 12, 31)),
+        ((2026, 1, 15), 1, (2025, 12, 15)),
+    ],
+)
+def test_months_are_counted_by_the_calendar(today, months, kept):
+    assert months_before(date(*today), months) == date(*kept)
+
+
+@given(DAYS, integers(1, 120))
+def test_every_day_moves_the_border_forward_and_never_back(day, months):
+    step = months_before(day + timedelta(days=1), months) - months_before(day, months)
+    assert timedelta(0) <= step <= timedelta(days=4)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        (Rule.PHOTOS, date(2023, 12, 2)),
+        (Rule.SESSIONS, date(2023, 12, 2)),
+        (Rule.LINKS, date(2023, 12, 2)),
+        (Rule.RECORDS, date(2021, 3, 1)),
+        (Rule.TRAIL, date(2021, 3, 1)),
+    ],
+)
+def test_each_rule_has_its_period(rule, kept):
+    """Ninety days back from 1 March over a 29 February."""
+    assert first_kept(rule, date(2024, 3, 1), photo_days=90, months=36) == kept
+
+
+# Texts of records that are no free texts: numbers, kinds and what the search is made of.
+KEPT = {
+    "incident": {"number", "search_text"},
+    "shift": {"area"},
+    "shift_task": set(),
+}
+
+
+@pytest.mark.parametrize("table", RECORD_TEXTS)
+def test_no_text_of_a_record_is_forgotten(shared_app, table):
+    """A new column has to be put into one of the two lists."""
+    columns = Model.metadata.tables[table].columns
+    texts = {each.key for each in columns if isinstance(each.type, String | Text)}
+    assert texts == set(RECORD_TEXTS[table]) | KEPT[table]
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"),
+    [
+        (datetime(2026, 11, 23, 13, 32, tzinfo=UTC), datetime(2026, 11, 24, 3, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 2, 59, tzinfo=UTC), datetime(2026, 11, 24, 3, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 3, 0, tzinfo=UTC), datetime(2026, 11, 25, 3, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 28, 12, 0, tzinfo=UTC), datetime(2026, 3, 29, 2, 0, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 12, 0, tzinfo=UTC), datetime(2026, 10, 25, 3, 0, tzinfo=UTC)),
+    ],
+)
+def test_the_night_is_four_oclock_in_prague(moment, night):
+    assert jobs.night_after(moment) == night
+    assert clock.local(night).hour == 4
