@@ -27,6 +27,7 @@ FEATURES = (
     "drafts",
     "locks",
     "towns",
+    "retention",
     "desk",
 )
 
@@ -38,7 +39,6 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(config.settings())
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
-    "retention",
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     session.init_app(app)
     db.init_app(app, ROOT / "migrations")

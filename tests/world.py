@@ -1,6 +1,7 @@
 """Two towns with a row of every kind: one as a role sees it, the other full of marker words."""
 
 import shutil
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,17 +12,16 @@ from flask.testing import FlaskClient
 
 from app.accounts.domain import LinkPurpose, Role
 from app.accounts.models import Membership, OneTimeLink, UserSession
-from app.kernel import clock
 from app.incidents.photos import Photo, PhotoFile
+from app.kernel import clock
 from app.kernel.db import db, uuid7
-from app.shifts.domain import Priority, ShiftKind
 from app.outbox.domain import EntryState
 from app.outbox.models import OutboxEntry
+from app.shifts.domain import Priority, ShiftKind
 from app.shifts.models import ShiftTask
 from tests.client import Client
 from tests.database import Database
 from tests.make import Make
-
 from tests.outbox.phone import Phone
 from tests.pictures import encoded, lamp
 
@@ -78,8 +78,8 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "person_id": worker.id,
         "leader_id": leader.id,
         "invited_id": invited.id,
-        "session_id": a_session(make, me),
         "entry_id": an_entry(make, worker, f"/smeny/{shift.id}/obchuzka", mark),
+        "session_id": a_session(make, me),
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
         "quarter": "2026Q4",
@@ -124,7 +124,6 @@ def a_session(make: Make, person: Membership) -> Any:
     return make.saved(row).id
 
 
-def a_link(person: Membership) -> OneTimeLink:
 def an_entry(make: Make, author: Membership, path: str, mark: str) -> Any:
     """A form from a phone that misses something; what it says is sealed."""
     phone = Phone(make.app, author)
@@ -146,6 +145,7 @@ def an_entry(make: Make, author: Membership, path: str, mark: str) -> Any:
     return make.saved(entry).id
 
 
+def a_link(person: Membership) -> OneTimeLink:
     """An invitation that is still good."""
     return OneTimeLink(
         id=uuid7(),

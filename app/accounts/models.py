@@ -37,9 +37,9 @@ class Municipality(Model):
     police_form: Mapped[PoliceForm] = mapped_column(Code(PoliceForm))
     police_partner: Mapped[str | None] = mapped_column(String(120))
     is_demo: Mapped[bool] = mapped_column(default=False)
-    codelists: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     retention_photo_days: Mapped[int] = mapped_column(default=90)
     retention_months: Mapped[int] = mapped_column(default=36)
+    codelists: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     sort_text: Mapped[str] = mapped_column(String(SORTED), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 
