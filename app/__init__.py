@@ -9,7 +9,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.audit.actions import record
 from app.config import ROOT, Config
 from app.kernel import action, db, vault
-from app.web import compression, errors, identity, offline, security, session, templating, tickets
+from app.web import (
+    compression,
+    errors,
+    identity,
+    offline,
+    security,
+    session,
+    templating,
+    tickets,
+)
 from app.web.guard import refuse_unguarded_routes
 
 # From left to right: a feature may know only those before it.
@@ -22,10 +31,8 @@ FEATURES = (
     "incidents",
     "codelists",
     "reviews",
-    "summaries",
     "outbox",
-    "drafts",
-    "locks",
+    "summaries",
     "towns",
     "retention",
     "desk",
@@ -46,15 +53,14 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app)
     compression.init_app(app)
     identity.init_app(app)
+    tickets.init_app(app)
     errors.init_app(app)
     app.register_blueprint(offline.bp)
-    lock.init_app(app)
-    tickets.init_app(app)
     for feature in FEATURES:
         if find_spec(f"app.{feature}.routes"):
             app.register_blueprint(import_module(f"app.{feature}.routes").bp)
+    vault.init_app(app)
     templating.init_app(app)
     import_module("app.commands").init_app(app)
-    vault.init_app(app)
     refuse_unguarded_routes(app)
     return app
