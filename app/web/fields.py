@@ -21,6 +21,7 @@ from wtforms.validators import Optional
 
 from app.kernel.codes import arranged, is_hidden
 from app.kernel.i18n import Labelled, _
+from app.web.widgets import PlainSelect
 
 
 def options(kind: type[Labelled]) -> list[SelectChoice]:
@@ -58,6 +59,8 @@ class OfferedCodes:
 
 class CodeField(OfferedCodes, SelectField):
     """One code of an enumeration; with `blank` the person may leave it open."""
+
+    widget = PlainSelect()
 
     def __init__(
         self, label: str, kind: type[Labelled], *, blank: str | None = None, **kwargs: Any
@@ -106,6 +109,8 @@ class IdField(HiddenField):
 
 class RecordField(SelectField):
     """One record of a list; the choices are (id, label) pairs given by the route."""
+
+    widget = PlainSelect()
 
     def __init__(self, label: str, *, blank: str | None = None, **kwargs: Any) -> None:
         self.blank = blank
