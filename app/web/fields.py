@@ -7,7 +7,6 @@ from typing import Any
 
 from wtforms import (
     DateField,
-    Field,
     HiddenField,
     IntegerField,
     SelectField,
@@ -235,19 +234,3 @@ def _record_id(value: Any) -> uuid.UUID | None:
 
 def _without_blank(choices: Any) -> list[SelectChoice]:
     return [choice for choice in choices if choice.value != ""]
-
-
-__all__ = [
-    "ClockField",
-    "CodeField",
-    "CodesField",
-    "CountField",
-    "DayField",
-    "DecimalField",
-    "Field",
-    "IdField",
-    "RecordField",
-    "RecordsField",
-    "options",
-    "records",
-]
