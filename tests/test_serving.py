@@ -5,7 +5,7 @@ import socket
 import click
 import pytest
 
-from app import create_app, serving
+from app import create_app, jobs, serving
 from app.config import Config
 from app.web import static_files
 from tests.live import free_port
@@ -77,3 +77,13 @@ def test_a_database_that_does_not_answer_is_said_with_what_to_do(tmp_path, monke
     assert result.exit_code == 1
     assert "Databáze neodpovídá." in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(("wanted", "given"), [({}, "1"), ({jobs.IN_SERVER: "0"}, "0")])
+def test_the_server_does_by_itself_what_is_due_unless_a_timer_does(monkeypatch, wanted, given):
+    environment, told = dict(wanted), []
+    monkeypatch.setattr(serving.os, "environ", environment)
+    monkeypatch.setattr(serving.os, "chdir", lambda _folder: None)
+    monkeypatch.setattr(serving.os, "execv", lambda *words: told.append(words))
+    serving._become_server(8000)
+    assert (len(told), environment[jobs.IN_SERVER]) == (1, given)

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
@@ -13,19 +12,17 @@ from app.audit.models import AuditEntry
 from app.audit.queries import verify
 from app.incidents.models import Incident
 from app.incidents.photos import Photo, PhotoFile
-from app.kernel import clock, erasure, jobs
+from app.kernel import clock, jobs
 from app.kernel.db import db
 from app.kernel.scope import scope
 from app.retention.domain import RECORD_TEXTS, Rule
 from app.retention.models import Disposal
 from app.shifts.models import Shift, ShiftTask
 from tests.conftest import NOW
-from tests.make import store
-from tests.world import a_link, a_photo, a_session, a_task
+from tests.retention.records import OLD, SECRET, YOUNG, change, filled, photographed
+from tests.world import a_link, a_session
 
-SECRET = "TAJNATEXTOVAZNACKA"
 TODAY = date(2026, 11, 23)
-OLD, YOUNG = date(2023, 11, 22), date(2023, 11, 23)
 
 
 @pytest.fixture
@@ -39,28 +36,6 @@ def run(app):
             return told
 
     return at
-
-
-def texts(table):
-    return dict.fromkeys(RECORD_TEXTS[table], SECRET)
-
-
-def filled(make, town, day):
-    """A shift with a task and an incident of that day, every text of them filled in."""
-    author = make.assistant(town)
-    shift = make.shift(author, day=day, **texts("shift"))
-    place = make.place(town, f"P{make.count:03}")
-    task = a_task(shift, place, SECRET)
-    task.reason = SECRET
-    make.saved(task)
-    incident = make.incident(shift, place, author, pieces=7, **texts("incident"))
-    return SimpleNamespace(author=author, shift=shift, incident=incident)
-
-
-def photographed(make, record, days_ago):
-    """A photo of so many days ago, with a mark in its bytes."""
-    with clock.frozen(NOW - timedelta(days=days_ago)):
-        return a_photo(make, record.incident, record.author, SECRET)
 
 
 @pytest.fixture
@@ -149,15 +124,6 @@ def test_signed_in_devices_and_links_go_ninety_days_after_their_end(make, town, 
     assert len(stored(select(OneTimeLink))) == 1
 
 
-def change(make, model, row_id, **values):
-    """Put a row into another state."""
-    with make.everywhere():
-        row = db.session.scalars(select(model).where(model.id == row_id)).one()
-        for name, value in values.items():
-            setattr(row, name, value)
-        store(row)
-
-
 def test_failed_sign_ins_are_forgotten_after_a_day(make, town, run, stored):
     make.saved(LoginAttempt(key="old", at=NOW - timedelta(hours=25)))
     make.saved(LoginAttempt(key="young", at=NOW - timedelta(hours=23)))
@@ -233,44 +199,6 @@ def test_a_failure_is_written_down_and_stops_nothing(app, make, town, monkeypatc
     with app.app_context():
         nightly.look()
     assert "it will be tried again" in caplog.text
-
-
-def traces(database):
-    """In which files of the database the mark still stands."""
-    files = database.file.parent.glob(f"{database.file.name}*")
-    return [path.name for path in files if SECRET.encode() in path.read_bytes()]
-
-
-@pytest.fixture
-def emptied(make, town, run, database):
-    """Everything with a mark in it is old."""
-    with clock.frozen(NOW - timedelta(days=4 * 365)):
-        record = filled(make, town, OLD)
-        photographed(make, record, 91)
-    return record
-
-
-def test_no_byte_is_left_in_the_database_nor_in_its_log(emptied, run, database):
-    assert traces(database)
-    run()
-    assert traces(database) == []
-
-
-def test_without_the_sweeping_bytes_would_be_left(emptied, run, database, monkeypatch):
-    """The control."""
-    monkeypatch.setattr(erasure, "swept", lambda _engine: True)
-    run()
-    assert traces(database)
-
-
-def test_what_could_not_be_swept_is_swept_later(emptied, run, database, monkeypatch):
-    """Somebody reads or writes, or the disk is full: the rows are gone, the bytes an hour later."""
-    with monkeypatch.context() as patched:
-        patched.setattr(erasure, "swept", lambda _engine: False)
-        run()
-    assert traces(database)
-    assert run(NOW + timedelta(hours=1)) == []
-    assert traces(database) == []
 
 
 def test_the_command_tells_what_it_did(app, make, town):
