@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from app.demo import pictures
+from app.demo.chance import record_id
+from app.demo.recent import NOT_BEFORE
 from app.demo.records import PlannedIncident, PlannedShift
 from app.demo.telling import Stage, Step
 from app.incidents import actions as incidents
+from app.incidents import camera
 from app.incidents import queries as known
 from app.incidents.domain import Action, AgeBand, Recipient, Result, Source, Subcategory
 from app.kernel import clock, receipts
@@ -40,6 +44,8 @@ def _writing(shift: PlannedShift, each: PlannedIncident) -> Iterator[Step]:
         yield Step(each.recorded_at, partial(_report, shift, each))
     if each.completed_at:
         yield Step(each.completed_at, partial(_complete, each))
+        for number in range(each.photos if shift.day >= NOT_BEFORE else 0):
+            yield Step(each.completed_at, partial(_photograph, each, number))
     if each.completed_at and each.cancel_reason:
         yield Step(each.completed_at + SOON, partial(_cancel, each))
 
@@ -96,6 +102,17 @@ def _details(each: PlannedIncident) -> dict[str, Any]:
         "mp_event_no": each.mp_event_no,
         "needs_mentor_attention": each.needs_mentor_attention,
     }
+
+
+def _photograph(each: PlannedIncident, number: int, stage: Stage) -> None:
+    """Only on recent shifts: those of the recorded quarter would have been deleted long ago."""
+    photo_id = record_id(each.id, "photo", number)
+    camera.add_photo(
+        stage.record(each.id, known.get),
+        id=photo_id,
+        photo=pictures.photo(each.description or "", str(photo_id)),
+        by=stage.person(each.author),
+    )
 
 
 def _cancel(each: PlannedIncident, stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """The whole demo told at one moment: it has something to compare with and looks alive."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -11,8 +11,9 @@ from app.audit.models import AuditEntry
 from app.audit.queries import verify
 from app.codelists import queries as codelists
 from app.demo import feed
-from app.incidents.domain import IncidentStatus, Subcategory
+from app.incidents.domain import IncidentStatus, Result, Subcategory
 from app.incidents.models import Incident
+from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock, codes
 from app.kernel.quarter import Quarter
 from app.shifts.domain import ShiftStatus
@@ -69,6 +70,15 @@ def test_today_somebody_is_out_and_something_waits(told):
 def test_a_running_shift_has_an_incident_to_complete(told):
     drafts = select(Incident.day).where(Incident.status == IncidentStatus.DRAFT)
     assert set(told.stored(drafts)) == {MONDAY}
+
+
+def test_photos_stand_on_recent_shifts_only_and_all_were_handed_over(told):
+    """Older ones would have been deleted: in the recorded quarter 21 of its incidents had one."""
+    photos = told.stored(select(Photo.taken_at, Incident.result).join(Photo.incident))
+    assert 3 <= len(photos) <= 40
+    assert {result for _at, result in photos} == {Result.HANDED_OVER}
+    assert min(at for at, _result in photos) > NOW - timedelta(days=60)
+    assert len(told.stored(select(PhotoFile.id))) == len(photos)
 
 
 def test_approved_shifts_hold_checked_incidents_only(told):
