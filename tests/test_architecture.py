@@ -20,6 +20,7 @@ EXTRA = {
     "desk": {"figures"},
     "incidents": {"xlsx", "filters", "listing", "photos", "camera"},
     "outbox": {"answers", "sealing"},
+    "passkeys": {"ceremony"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},
     "summaries": {"xlsx", "tables", "document", "counts", "links"},
 }

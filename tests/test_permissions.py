@@ -20,7 +20,7 @@ O, S = Role.DPO, Role.ADMIN  # noqa: E741 - one letter a role keeps the table re
 
 EVERYBODY = frozenset(Role)
 ANYONE = "anyone, also signed out"
-TICKET = "a phone with its ticket, from a page of ours"
+TICKET = "a phone by itself, from a page of ours"
 CREW = frozenset({A, D})
 PLANNERS = frozenset({M, C})
 RECORDS = frozenset({A, D, M, C, G})  # who works with records of shifts and incidents
@@ -58,11 +58,17 @@ PERMISSIONS: dict[str, object] = {
     "desk.help": ANYONE,
     "desk.more": EVERYBODY,
     "desk.morning": PLANNERS,
+    "desk.no_signal": ANYONE,
+    "desk.offline": CREW,
     "desk.overview": FIGURES,
     "desk.phone": CREW,
     "desk.privacy": ANYONE,
     "desk.start": EVERYBODY,
     "incidents.add_photo": CREW,
+    "drafts.browse": CREW,
+    "drafts.discard": CREW,
+    "drafts.keep": CREW,
+    "drafts.resume": CREW,
     "incidents.browse": RECORDS,
     "incidents.cancel": CREW,
     "incidents.correct": CREW,
@@ -76,12 +82,21 @@ PERMISSIONS: dict[str, object] = {
     "incidents.transcribe": CREW,
     "offline.manifest": ANYONE,
     "offline.worker": ANYONE,
+    "locks.challenge": ANYONE,
+    "locks.lock": TICKET,
+    "locks.passkey": ANYONE,
+    "locks.unlock": ANYONE,
     "outbox.accept": {M, C},
     "outbox.complete": CREW,
     "outbox.discard": {A, D, M, C},
     "outbox.take": TICKET,
     "outbox.tell": TICKET,
     "outbox.waiting": {A, D, M, C},
+    "passkeys.add": EVERYBODY,
+    "passkeys.browse": EVERYBODY,
+    "passkeys.challenge": EVERYBODY,
+    "passkeys.remove": EVERYBODY,
+    "passkeys.rename": EVERYBODY,
     "people.add": {S},
     "people.browse": {S, M, C},
     "people.correct": {S},

@@ -21,8 +21,10 @@ from app.shifts.domain import Priority, ShiftKind
 from app.shifts.models import ShiftTask
 from tests.client import Client
 from tests.database import Database
+from tests.drafts.rows import a_draft
 from tests.make import Make
 from tests.outbox.phone import Phone
+from tests.passkeys.rows import a_passkey
 from tests.pictures import encoded, lamp
 
 # Stands in every text of the other town; no answer to this town may contain it.
@@ -80,6 +82,8 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "invited_id": invited.id,
         "entry_id": an_entry(make, worker, f"/smeny/{shift.id}/obchuzka", mark),
         "session_id": a_session(make, me),
+        "passkey_id": a_passkey(make, me, f"{mark} telefon").id,
+        "draft_id": a_draft(make, worker, page="/", kind=f"{mark} druh", note=mark).id,
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
         "quarter": "2026Q4",

@@ -37,8 +37,8 @@ Actor = Membership | Operator | None
 class Unproven(Refused):
     """A wrong name or password; whoever asked has to count it under `keys`."""
 
-    def __init__(self, message: str, keys: Iterable[str]) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, keys: Iterable[str], field: str | None = None) -> None:
+        super().__init__(message, field)
         self.keys = keys
 
 
@@ -51,6 +51,14 @@ def sign_in(*, username: str, password: str, address: str, by: Actor = None) -> 
     if passwords.is_outdated(user.password_hash):
         user.password_hash = passwords.hashed(password)
     return user
+
+
+def prove_password(user: User, password: str, address: str, *, field: str) -> User:
+    """Let the person say again who it is; refused at the field where the password was typed."""
+    try:
+        return _proven(user.username, password, address)
+    except Unproven as refusal:
+        raise Unproven(_("The password is not right."), refusal.keys, field=field) from None
 
 
 @action

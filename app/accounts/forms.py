@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import HiddenField, StringField
+from wtforms.validators import DataRequired, Length
 
 from app.kernel.i18n import _
 from app.web.form import Form
-
-AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
+from app.web.password import AS_TYPED, password_field
 
 
 def name_field(label: str, description: str = "") -> StringField:
@@ -18,16 +17,6 @@ def name_field(label: str, description: str = "") -> StringField:
         [DataRequired(_("Write your sign-in name.")), Length(max=80)],
         description=description,
         render_kw={**AS_TYPED, "autocomplete": "username"},
-    )
-
-
-def password_field(label: str, autocomplete: str, description: str = "") -> PasswordField:
-    """A password; it may be pasted, and the browser's own store may keep it."""
-    return PasswordField(
-        label,
-        [InputRequired(_("Write the password.")), Length(max=1000)],
-        description=description,
-        render_kw={**AS_TYPED, "autocomplete": autocomplete},
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     Numeric,
     String,
     UniqueConstraint,
@@ -213,6 +214,8 @@ class UserSession(Model):
     started_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    locked_at: Mapped[datetime | None] = mapped_column(Moment)
+    challenge: Mapped[bytes | None] = mapped_column(LargeBinary, info={"derived": True})
 
     user: Mapped[User] = relationship()
     municipality: Mapped[Municipality | None] = relationship()

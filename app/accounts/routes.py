@@ -4,10 +4,9 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, request, session, url_for
-from flask_login import login_user
 
 from app.accounts import actions, policy, queries
-from app.accounts.domain import LinkPurpose, device_name, suggested_username
+from app.accounts.domain import LinkPurpose, suggested_username
 from app.accounts.forms import (
     ChangePasswordForm,
     JoinForm,
@@ -19,12 +18,12 @@ from app.accounts.forms import (
 from app.accounts.models import OneTimeLink, User, UserSession
 from app.kernel.i18n import _
 from app.kernel.scope import scope
-from app.web.form import Form
+from app.web import tickets
+from app.web.entrance import address, count_if_unproven, enter, remember
 from app.web.guard import actor, allow, anyone, is_signed_in
 from app.web.link import handed_over, qr
 from app.web.page import page
 from app.web.resume import carried_fields, local_path
-from app.web.session import keep_despite_error
 
 bp = Blueprint("accounts", __name__)
 
@@ -37,10 +36,10 @@ def sign_in() -> Any:
     if request.method == "GET" and is_signed_in():
         return redirect(local_path(wanted))
     form = SignInForm.from_request()
-    if user := form.submit(actions.sign_in, address=_address()):
-        _enter(user, queries.last_town(user.id))
+    if user := form.submit(actions.sign_in, address=address()):
+        enter(user, queries.last_town(user.id))
         return redirect(local_path(wanted), 303)
-    _count_if_unproven(form)
+    count_if_unproven(form)
     return page("accounts/sign_in.html", form=form, wanted=wanted)
 
 
@@ -49,14 +48,14 @@ def sign_in() -> Any:
 def sign_in_again() -> Any:
     """Sign in while a form waits; afterwards it may be sent once more."""
     form = SignInAgainForm.from_request()
-    if user := form.submit(actions.sign_in, address=_address()):
-        _enter(user, queries.last_town(user.id))
+    if user := form.submit(actions.sign_in, address=address()):
+        enter(user, queries.last_town(user.id))
         return page(
             "accounts/send_again.html",
             path=local_path(form.path.data),
             fields=carried_fields(form.carried.data),
         )
-    _count_if_unproven(form)
+    count_if_unproven(form)
     return page("accounts/sign_in_again.html", form=form)
 
 
@@ -84,11 +83,12 @@ def change_password() -> Any:
     """Another password."""
     form = ChangePasswordForm.from_request()
     asking = g.session_row
-    if form.submit(actions.change_password, asking.user, address=_address(), by=actor()):
-        _enter(asking.user, asking.municipality_id)
+    if form.submit(actions.change_password, asking.user, address=address(), by=actor()):
+        tickets.end(queries.towns_of(asking.user_id), by=actor())
+        enter(asking.user, asking.municipality_id)
         flash(_("The password was changed. All other devices were signed out."))
         return redirect(url_for(".account"), 303)
-    _count_if_unproven(form)
+    count_if_unproven(form)
     return page("accounts/change_password.html", form=form)
 
 
@@ -101,6 +101,7 @@ def _own_session(session_id: uuid.UUID) -> UserSession:
 def end_session(row: UserSession) -> Any:
     """Sign another device out."""
     actions.end_session(row, by=actor())
+    tickets.end(queries.towns_of(row.user_id), device=row.device, by=actor())
     flash(_("The device was signed out."))
     return redirect(url_for(".account"), 303)
 
@@ -110,6 +111,8 @@ def end_session(row: UserSession) -> Any:
 def end_other_sessions() -> Any:
     """Sign all other devices out."""
     actions.end_other_sessions(actor().user_id, besides=g.session_row, by=actor())
+    tickets.end(queries.towns_of(actor().user_id), by=actor())
+    tickets.begin(actor())
     flash(_("All other devices were signed out."))
     return redirect(url_for(".account"), 303)
 
@@ -126,7 +129,8 @@ def switch() -> Any:
         flash(_("Choose one of your towns."))
         return redirect(url_for(".switch"), 303)
     actions.switch(g.session_row, chosen[0], by=actor())
-    _remember(g.session_row.user)
+    tickets.begin(chosen[0])
+    remember(g.session_row.user)
     return redirect("/", 303)
 
 
@@ -163,9 +167,9 @@ def join(token: str) -> Any:
         return _link_is_over()
     with scope(found.municipality_id):
         form = JoinForm.from_request()
-        if user := form.submit(actions.join, found, address=_address(), by=found.membership):
+        if user := form.submit(actions.join, found, address=address(), by=found.membership):
             return _let_in(user, found)
-    _count_if_unproven(form)
+    count_if_unproven(form)
     return page("accounts/join.html", form=form, person=found.membership, token=token)
 
 
@@ -179,15 +183,9 @@ def renew_password(token: str) -> Any:
     with scope(found.municipality_id):
         form = RenewPasswordForm.from_request()
         if user := form.submit(actions.renew_password, found, by=found.membership):
+            tickets.end(queries.towns_of(user.id), by=found.membership)
             return _let_in(user, found)
     return page("accounts/renew_password.html", form=form, person=found.membership, token=token)
-
-
-def _count_if_unproven(form: Form) -> None:
-    """A wrong password leaves a trace although the answer is an error."""
-    if isinstance(form.refusal, actions.Unproven):
-        actions.count_failure(form.refusal.keys)
-        keep_despite_error()
 
 
 def _link_is_over() -> Any:
@@ -195,27 +193,6 @@ def _link_is_over() -> Any:
 
 
 def _let_in(user: User, link: OneTimeLink) -> Any:
-    _enter(user, link.municipality_id)
+    enter(user, link.municipality_id)
     flash(_("Welcome. You are signed in."))
     return redirect("/", 303)
-
-
-def _enter(user: User, municipality_id: uuid.UUID | None) -> None:
-    """Begin a session of this browser; the old cookie and its form tokens hold no longer."""
-    mine = queries.towns_of(user.id)
-    person = next((each for each in mine if each.municipality_id == municipality_id), None)
-    device = device_name(request.user_agent.string)
-    actions.start_session(
-        user, municipality_id=municipality_id, device=device, by=person or queries.operator(user)
-    )
-    _remember(user)
-
-
-def _remember(user: User) -> None:
-    session.clear()
-    session.permanent = True
-    login_user(user)
-
-
-def _address() -> str:
-    return request.remote_addr or ""

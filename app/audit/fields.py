@@ -158,4 +158,10 @@ FIELDS = {
     "envelope": _("sealed content"),
     "resolved_at": _("settled at"),
     "resolved_by": _("settled by"),
+    "locked_at": _("locked at"),
+    "host": _("address at which it works"),
+    "credential_id": _("mark of the passkey"),
+    "page": _("form"),
+    "content": _("sealed content"),
+    "written_at": _("written at"),
 }

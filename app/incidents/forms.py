@@ -36,6 +36,7 @@ from app.web.fields import (
     RecordField,
 )
 from app.web.form import CorrectForm, Form, RecordForm
+from app.web.unfinished import FROM_DRAFT
 from app.web.upload import UploadField
 
 WITHOUT_NAMES = _("No names, birth numbers or number plates.")
@@ -70,7 +71,7 @@ class CalledField(RadioField):
 
 
 class ReportForm(RecordForm):
-    """What is tapped: what happened, whether help was called, where it was; and what can be said."""
+    """What is tapped: what happened, was help called, where; and what may be told at once."""
 
     subcategory = KindField(_("What happened?"))
     was_called = CalledField(_("Is help on its way?"))
@@ -87,7 +88,7 @@ class ReportForm(RecordForm):
     def from_request(cls, obj: Any = None, **choices: Any) -> Self:
         """As sent; while tapping, what the address says has been tapped so far."""
         form = super().from_request(obj, **choices)
-        if request.method == "GET":
+        if request.method == "GET" and not form.draft_id:
             form.process(data={name: request.args.get(key) for name, key in TAPPED.items()})
         return form
 
@@ -100,17 +101,25 @@ class ReportForm(RecordForm):
     @property
     def details_errors(self) -> bool:
         """Whether something is wrong with what was said besides the taps."""
-        return any(self[name].errors for name in ("actions", "result", "people_total", "description"))
+        return any(
+            self[name].errors for name in ("actions", "result", "people_total", "description")
+        )
 
     @property
     def tapped(self) -> dict[str, Any]:
-        """What the next form carries, by the names of its fields."""
-        return {name: value for name, value in self._taps() if value is not None}
+        """What the next form carries, by the names of its fields; a draft is carried with it."""
+        return self._told() | self._draft()
 
     @property
     def address(self) -> dict[str, Any]:
         """What the next page carries in its address."""
-        return {TAPPED[name]: value for name, value in self.tapped.items()}
+        return {TAPPED[name]: value for name, value in self._told().items()} | self._draft()
+
+    def _draft(self) -> dict[str, Any]:
+        return {FROM_DRAFT: self.draft_id} if self.draft_id else {}
+
+    def _told(self) -> dict[str, Any]:
+        return {name: value for name, value in self._taps() if value is not None}
 
     def _taps(self) -> Iterator[tuple[str, Any]]:
         for name in TAPPED:

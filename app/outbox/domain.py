@@ -21,6 +21,7 @@ FIELD_FORMS = frozenset(
         "shifts.report_safety",
         "incidents.report",
         "incidents.add_photo",
+        "drafts.keep",
         HAND_IN,
     }
 )

@@ -132,10 +132,16 @@ def _links(old: Old) -> int:
     return old.delete(table, table.c.expires_at < old.midnight)
 
 
+def _drafts(old: Old) -> int:
+    table = Tables["draft"]
+    return old.delete(table, table.c.received_at < old.midnight)
+
+
 WORK: dict[Rule, Callable[[Old], int]] = {
     Rule.PHOTOS: _photos,
     Rule.RECORDS: _records,
     Rule.TRAIL: _trail,
     Rule.SESSIONS: _sessions,
     Rule.LINKS: _links,
+    Rule.DRAFTS: _drafts,
 }

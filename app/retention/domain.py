@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from app.drafts.domain import DRAFT_LIFE
 from app.kernel.i18n import Labelled, _
 
 # How long a signed-out device, and an invitation that is over, are still known.
@@ -17,6 +18,7 @@ class Rule(Labelled):
     TRAIL = "trail", _("values in the trail of changes")
     SESSIONS = "sessions", _("signed-in devices that are over")
     LINKS = "links", _("invitations and one-time links that are over")
+    DRAFTS = "drafts", _("unfinished forms")
 
 
 # The texts that people typed, by table; a text that every row must have is emptied.
@@ -44,5 +46,7 @@ def first_kept(rule: Rule, today: date, *, photo_days: int, months: int) -> date
     """The earliest day whose things are still kept today."""
     if rule in {Rule.RECORDS, Rule.TRAIL}:
         return months_before(today, months)
+    if rule is Rule.DRAFTS:
+        return today - DRAFT_LIFE
     days = photo_days if rule is Rule.PHOTOS else ACCESS_DAYS
     return today - timedelta(days=days)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from app.retention import policy, queries
-from app.retention.domain import ACCESS_DAYS
+from app.retention.domain import ACCESS_DAYS, DRAFT_LIFE
 from app.web.guard import allow
 from app.web.page import page
 
@@ -21,4 +21,5 @@ def browse() -> Any:
         disposals=queries.browse(request.args.get("po", "")),
         last_run=queries.last_run(),
         access_days=ACCESS_DAYS,
+        draft_days=DRAFT_LIFE.days,
     )

@@ -13,6 +13,7 @@ from app.kernel.db import uuid7
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.web.session import discard
+from app.web.unfinished import draft_id, typed
 
 R = TypeVar("R")
 KEPT_CONTROLS = {"\n", "\t"}
@@ -39,7 +40,8 @@ class Form(wtforms.Form):
     @classmethod
     def from_request(cls, obj: Any = None, **choices: Any) -> Self:
         """The form as sent, or as the record stands; `choices` fill the fields of that name."""
-        form = cls(request.form if request.method == "POST" else None, obj=obj)
+        form = cls(request.form if request.method == "POST" else typed(), obj=obj)
+        form.draft_id = draft_id()
         for name, options in choices.items():
             form[name].choices = options
         return form
@@ -58,6 +60,7 @@ class Form(wtforms.Form):
             return None
 
     made: Any = None
+    draft_id = ""
     refusal: Refused | None = None
 
     @property

@@ -6,9 +6,10 @@ from flask import Flask, g, redirect, request, url_for
 from flask_login import LoginManager
 
 from app.accounts import queries
-from app.accounts.models import User
+from app.accounts.models import Membership, Operator, User, UserSession
 from app.codelists.domain import arrangements
 from app.kernel import codes, scope
+from app.web import lock
 from app.web.resume import carried_form, sign_in_beside
 from app.web.session import SAFE
 
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     login.init_app(app)
     login.user_loader(_account)
     login.unauthorized_handler(_sign_in_first)
+    lock.init_app(app)
 
 
 def _account(token: str) -> User | None:
@@ -30,17 +32,22 @@ def _account(token: str) -> User | None:
     g.session_row, g.actor, g.towns = row, None, len(towns)
     if row is None:
         return None
-    if row.municipality_id is not None:
-        scope.enter(row.municipality_id)
-        here = (person for person in towns if person.municipality_id == row.municipality_id)
-        g.actor = next(here, None)
-    elif row.user.is_operator:
-        g.actor = queries.operator(row.user)
-    if g.actor is None:
-        scope.enter(None)
-    elif not g.actor.is_operator:
-        codes.enter(arrangements(g.actor.municipality.codelists))
+    person = _person(row, towns)
+    if lock.hides(row, person):
+        g.locked, g.locked_for, g.session_row, g.towns = row, person, None, 0
+        return None
+    g.actor = person
+    if isinstance(person, Membership):
+        scope.enter(person.municipality_id)
+        codes.enter(arrangements(person.municipality.codelists))
     return row.user
+
+
+def _person(row: UserSession, towns: list[Membership]) -> Membership | Operator | None:
+    """What the account is in the town of its session; the operator belongs to none."""
+    if row.municipality_id is None:
+        return queries.operator(row.user) if row.user.is_operator else None
+    return next((each for each in towns if each.municipality_id == row.municipality_id), None)
 
 
 def _sign_in_first() -> Any:

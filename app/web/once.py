@@ -18,6 +18,7 @@ from app.kernel.scope import current_scope, scope
 from app.outbox import actions as outbox
 from app.outbox.policy import seal
 from app.outbox.queries import to_complete
+from app.web import unfinished
 
 NOBODY = uuid.UUID(int=0)
 
@@ -75,6 +76,8 @@ def _first(view: Callable[[], Any], receipt: Receipt) -> Any:
             receipts.close_receipt(receipt, answer=response.location or "")
         if waited and response.location:
             outbox.settle(waited, by=g.actor)
+        if response.location:
+            unfinished.settle()
     return response
 
 

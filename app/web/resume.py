@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import abort, render_template, request
 
 from app.accounts.forms import SignInAgainForm
+from app.locks.forms import UnlockForm
 
 
 def sign_in_beside() -> Any:
@@ -25,6 +26,20 @@ def carried_form() -> Any:
         abort(403)
     waiting = {"path": request.full_path.rstrip("?"), "carried": _written(_fields())}
     return render_template("accounts/sign_in_again.html", form=SignInAgainForm(data=waiting)), 401
+
+
+def unlock_beside() -> Any:
+    """For htmx: the form stays on the screen, the unlocking opens in another tab."""
+    headers = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
+    return render_template("errors/locked.html"), 401, headers
+
+
+def carried_for_unlocking() -> Any:
+    """For a plain form: the page of unlocking carries the fields and sends them afterwards."""
+    if not _is_from_our_page():
+        abort(403)
+    waiting = {"path": request.full_path.rstrip("?"), "carried": _written(_fields())}
+    return render_template("locks/unlock.html", form=UnlockForm(data=waiting), wanted=None), 401
 
 
 def under_new_token() -> Any:

@@ -44,6 +44,7 @@ def test_every_day_moves_the_border_forward_and_never_back(day, months):
         (Rule.PHOTOS, date(2023, 12, 2)),
         (Rule.SESSIONS, date(2023, 12, 2)),
         (Rule.LINKS, date(2023, 12, 2)),
+        (Rule.DRAFTS, date(2024, 2, 27)),
         (Rule.RECORDS, date(2021, 3, 1)),
         (Rule.TRAIL, date(2021, 3, 1)),
     ],
