@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from flask import g
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Membership
@@ -63,11 +64,18 @@ def sender_of(author_id: uuid.UUID) -> Sender | None:
         ticket = None
     if is_signed_in() and actor().id == author_id:
         return Sender(actor(), ticket, is_signed_in=True)
-    if ticket is None:
+    if ticket is None or _is_locked_out_of(ticket):
         return None
     has_access = ticket.person.is_valid_on(clock.today())
     is_known = has_access and ticket.is_good_at(clock.received())
     return Sender(ticket.person, ticket, is_known=is_known)
+
+
+def _is_locked_out_of(ticket: WriteTicket) -> bool:
+    """Whether the phone only has to be unlocked to get a new ticket; until then it keeps all."""
+    is_over = ticket.ended_at is None and not ticket.is_good_at(clock.received())
+    person = g.get("locked_for")
+    return is_over and person is not None and person.id == ticket.membership_id
 
 
 def take(parcel: Parcel, sender: Sender) -> OutboxEntry:

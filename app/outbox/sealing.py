@@ -55,7 +55,7 @@ def key_id(envelope: bytes) -> uuid.UUID:
 
 def opened(envelope: bytes, private: bytes, address: Address) -> Submission:
     """What the author has written; Damaged when a single bit or the address is another one."""
-    version, rest = envelope[0], envelope[1 + KEY_ID :]
+    version, rest = int.from_bytes(envelope[:1]), envelope[1 + KEY_ID :]
     ephemeral, nonce = rest[:EPHEMERAL], rest[EPHEMERAL : EPHEMERAL + NONCE]
     if version not in VERSIONS:
         raise Damaged("an unknown version of the envelope")

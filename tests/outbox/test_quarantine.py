@@ -76,23 +76,25 @@ def test_nobody_accepts_twice(late, client, field, stored):
     assert len(stored(select(Visit))) == 1
 
 
-def test_with_the_author_signed_in_a_late_entry_is_stored(field, client, phone_of, stored):
-    """The session proves him; the ticket begins anew."""
-    signed_in = client.as_(field.author)
-    phone = phone_of(field.author, browser=signed_in.browser)
-    entry = a_stop(phone, field)
+def test_with_the_author_signed_in_a_late_entry_is_stored(field, client, stored):
+    """He has come back: his session proves him, whatever became of the ticket."""
+    entry = field.stop(at=NOW)
     with clock.frozen(LATER):
-        assert phone.send(entry).json["state"] == "stored"
-    without_session = phone_of(field.author)
-    without_session.browser.set_cookie(
-        "ticket", signed_in.browser.get_cookie("ticket", path="/odeslani").value, path="/odeslani"
-    )
-    with clock.frozen(LATER + timedelta(hours=71)):
-        assert without_session.send(a_stop(phone, field)).json["state"] == "stored"
+        signed_in = client.as_(field.author).browser.get_cookie("session").value
+        field.phone.browser.set_cookie("session", signed_in)
+        assert field.phone.send(entry).json["state"] == "stored"
+    assert stored(select(Visit.arrived_at)) == [NOW]
 
 
-def a_stop(phone, field):
-    return phone.stored(field.visit, place_id=field.place.id, result="calm", at=NOW)
+def test_a_phone_that_only_has_to_be_unlocked_keeps_what_came_late(field, client, stored):
+    """A long weekend: the ticket is over, the session lies locked; the mentor is not bothered."""
+    signed_in = client.as_(field.author).browser.get_cookie("session").value
+    entry = field.stop(at=NOW)
+    field.phone.browser.set_cookie("session", signed_in)
+    with clock.frozen(LATER):
+        answer = field.phone.send(entry)
+    assert (answer.status_code, answer.json) == (401, {"state": "sign-in"})
+    assert kept(stored) == []
 
 
 def test_without_the_look_at_the_ticket_a_late_entry_would_slip_in(field, monkeypatch, stored):
