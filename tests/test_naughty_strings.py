@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.incidents.models import Incident
+from app.incidents.photos import Photo
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, scope
@@ -25,7 +26,7 @@ from tests.naughty import FORMULAS, TYPED, UNTYPEABLE
 from tests.world import Worlds
 
 # After these the record is closed, or keeps what it has: each text needs an untouched one.
-ENDING = {"incidents.cancel", "reviews.hand_in", "shifts.report_safety"}
+ENDING = {"incidents.cancel", "incidents.remove_photo", "reviews.hand_in", "shifts.report_safety"}
 APK, MENTOR, ADMIN = Role.APK, Role.MENTOR, Role.ADMIN
 
 # (endpoint, who types, field, what else the form needs, where it is stored)
@@ -39,6 +40,7 @@ FIELDS = [
     ("incidents.correct", APK, "called_note", {}, Incident.called_note),
     ("incidents.correct", APK, "mp_event_no", {}, Incident.mp_event_no),
     ("incidents.cancel", APK, "reason", {}, Incident.cancel_reason),
+    ("incidents.remove_photo", APK, "reason", {}, Photo.remove_reason),
     ("shifts.add_task", MENTOR, "text", {}, ShiftTask.text),
     ("shifts.answer_task", APK, "reason", {"status": "not_done"}, ShiftTask.reason),
     ("shifts.leave_note", APK, "next_shift_note", {}, Shift.next_shift_note),
