@@ -13,8 +13,10 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.models import Membership
 from app.config import ROOT
 from app.kernel.db import db
+from app.kernel.i18n import collated
 from tests.database import Database, PostgresDatabase
 from tests.engines import CLUSTER
 from tests.make import Make
@@ -136,6 +138,22 @@ def test_a_step_back_and_forth_keeps_the_rows_of_the_first_migration(bare):
         upgrade()
         assert counts() == before
         assert before["visit"] == 1
+
+
+def test_people_who_are_already_there_get_their_place_by_the_surname(bare):
+    bare.migrate()
+    populate(bare)
+    with bare.opened():
+        downgrade(revision="0005")
+        assert orders() == [collated("Alena Malá")]
+        upgrade()
+        assert orders() == [collated("Malá Alena")]
+
+
+def orders() -> list[str]:
+    """What puts the people in order."""
+    with db.engine.connect() as connection:
+        return list(connection.scalars(db.select(Membership.__table__.c.sort_text)))
 
 
 def later(folder: Path) -> Path:

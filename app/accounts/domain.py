@@ -50,6 +50,17 @@ class Role(Labelled):
     ADMIN = "admin", _("administrator")
 
 
+# Act 111/1998 § 45, § 46 and § 72 and Act 561/2004 § 106, with those given before them and abroad,
+# and what tells father and son apart.
+TITLES = frozenset(
+    [
+        *("bc", "bca", "ing", "ingarch", "arch", "mgr", "mga", "mudr", "mddr", "mvdr", "pharmdr"),
+        *("judr", "phdr", "rndr", "thdr", "thlic", "paeddr", "rsdr", "phmr", "dr", "dis", "phd"),
+        *("thd", "csc", "drsc", "dsc", "mba", "llm", "msc", "doc", "prof", "et"),
+        *("st", "ml"),
+    ]
+)
+
 # An administrator decides who reads contents, so he reads none himself.
 READING = frozenset(Role) - {Role.ADMIN, Role.DPO}
 
@@ -119,6 +130,13 @@ def username_fault(username: str) -> str | None:
 def suggested_username(display_name: str) -> str:
     """Alena Mala becomes alena.mala."""
     return ".".join(re.findall(r"[a-z0-9]+", fold(display_name)))[:40]
+
+
+def surname_first(display_name: str) -> str:
+    """What puts people in order: the last part of the name, then the rest, without titles."""
+    parts = display_name.partition(",")[0].split()
+    names = [part for part in parts if part.casefold().replace(".", "") not in TITLES] or parts
+    return " ".join([*names[-1:], *names[:-1]])
 
 
 def attempt_keys(username: str, address: str) -> dict[str, int]:

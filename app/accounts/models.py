@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from app.accounts.domain import ContractType, Funding, LinkPurpose, PoliceForm, Role
+from app.accounts.domain import ContractType, Funding, LinkPurpose, PoliceForm, Role, surname_first
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, keys_to, uuid7
 from app.kernel.i18n import _, collated, fold
 from app.kernel.scope import Scoped
@@ -147,7 +147,7 @@ class Membership(Scoped, Model):
     @validates("display_name")
     def _searchable(self, _key: str, name: str) -> str:
         """Keep what the search looks in, and what puts lists in order, beside the name."""
-        self.search_text, self.sort_text = fold(name), collated(name)[:SORTED]
+        self.search_text, self.sort_text = fold(name), collated(surname_first(name))[:SORTED]
         return name
 
     def has(self, *roles: Role) -> bool:

@@ -7,6 +7,7 @@ from app.accounts.domain import (
     device_name,
     password_fault,
     suggested_username,
+    surname_first,
     username_fault,
 )
 
@@ -58,3 +59,22 @@ def test_neighbours_with_short_addresses_are_told_apart():
 def test_a_device_is_named_by_browser_and_system():
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
     assert device_name(agent) == "Chrome, Android"
+
+
+@pytest.mark.parametrize(
+    ("name", "ordered"),
+    [
+        ("Alena Malá", "Malá Alena"),
+        ("Bc. Alena Malá", "Malá Alena"),
+        ("doc. PhDr. Jan Dub, Ph.D.", "Dub Jan"),
+        ("Ing. Mgr. Petr Suk DiS.", "Suk Petr"),
+        ("prof. RNDr. Eva Nová, CSc., MBA", "Nová Eva"),
+        ("Jan Novák ml.", "Novák Jan"),
+        ("Marie Anna Bílá", "Bílá Marie Anna"),
+        ("Madonna", "Madonna"),
+        ("Mgr.", "Mgr."),
+        ("", ""),
+    ],
+)
+def test_people_stand_by_their_surname_whatever_titles_they_have(name, ordered):
+    assert surname_first(name) == ordered

@@ -245,3 +245,11 @@ def test_the_whole_way_from_invitation_to_the_first_page(client, admin, mentor):
 def test_an_administrator_sees_no_contents(client, admin, make, town):
     page = client.as_(admin)
     assert page.read("places.browse").status_code == 403
+
+
+def test_the_list_stands_by_surnames_without_titles(client, make, town, admin):
+    for name in ("Bc. Alena Zemanová", "Zdeněk Adam", "PhDr. Ivana Malá, Ph.D.", "Adam Malý"):
+        make.assistant(town, name=name)
+    rows = client.as_(admin).read("people.browse").page.select(".row-title")
+    surnames = ("Adam", "Malá", "Malý", "Správná", "Zemanová")
+    assert [next(s for s in surnames[::-1] if s in row.text) for row in rows] == list(surnames)
