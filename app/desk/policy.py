@@ -14,6 +14,11 @@ def phone(actor: Membership | Operator) -> bool:
     return actor.has(Role.APK, Role.DP)
 
 
+def offline(actor: Membership | Operator) -> bool:
+    """Keep the forms of the field on the phone: the same people."""
+    return phone(actor)
+
+
 def morning(actor: Membership | Operator) -> bool:
     """See what waits: those who lead the crews."""
     return actor.has(Role.MENTOR, Role.DP_COORDINATOR)

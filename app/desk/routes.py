@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 
 from app.accounts.models import Membership
-from app.desk import figures, policy
+from app.desk import figures, forms, policy
 from app.desk.domain import ASSESSED_ON, Compared, quarters_to_choose
 from app.desk.queries import morning as waiting
 from app.desk.queries import overview as sums
 from app.desk.queries import phone as own
+from app.desk.queries import shell
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
@@ -42,6 +43,20 @@ def phone() -> Any:
     if shift := shifts.open_shift(actor().id):
         return page("desk/phone.html", **own.on_shift(shift, actor()))
     return page("desk/off_shift.html", now=clock.now(), **own.off_shift(actor()))
+
+
+@bp.get("/smena/offline")
+@allow(policy.offline)
+def offline() -> Any:
+    """The forms of the field without anything of a person: what a phone keeps and opens."""
+    return page("desk/offline.html", forms=forms.drawn(), **shell.screen())
+
+
+@bp.get("/bez-signalu")
+@allow(anyone)
+def no_signal() -> Any:
+    """What a phone shows instead of a page that it cannot reach."""
+    return page("desk/no_signal.html")
 
 
 @bp.get("/rano")

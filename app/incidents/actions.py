@@ -39,13 +39,17 @@ def report(
     by: Membership,
     was_called: bool | None = None,
     shift_id: uuid.UUID | None = None,
+    actions: Collection[Action] = (),
+    **told: Any,
 ) -> Incident:
-    """Store what was tapped under a number of its own; the rest is completed later."""
+    """Store what was tapped and told under a number of its own; the rest is completed later."""
     shift = _shift_of(by, shift_id)
     at = clock.now() if _is_running(shift, by) else shift.begins_at
     incident = _begun(id, shift, by, at)
     incident.was_called = was_called
-    _apply(incident, _facts(id, subcategory, place_id, at))
+    _take_steps(incident, actions, ())
+    said = {name: value for name, value in told.items() if value not in (None, "")}
+    _apply(incident, {**said, **_facts(id, subcategory, place_id, at)})
     db.session.add(incident)
     return incident
 

@@ -33,8 +33,7 @@ def plan(
 ) -> list[Shift]:
     """Plan the same shift for each of the days; the first one gets the id of the form."""
     keys = [id, *(uuid7() for _day in days[1:])]
-    pairs = zip(keys, days, strict=True)
-    shifts = [rota.planned(key, by, day=day, **values) for key, day in pairs]
+    shifts = [rota.planned(key, by, day=day, **values) for key, day in zip(keys, days, strict=True)]
     db.session.add_all(shifts)
     for shift, text in product(shifts, tasks):
         _give_task(shift, id=uuid7(), text=text, place_id=None, priority=Priority.NORMAL)
@@ -103,12 +102,14 @@ def start(
     shift_id: uuid.UUID | None = None,
     partner_id: uuid.UUID | None = None,
     single_reason: SingleReason | None = None,
+    is_by_plan: bool = False,
 ) -> Shift:
     """Begin the planned shift or one on the spot; who is in a running shift gets that one."""
     for person_id in filter(None, [by.id, partner_id]):
-        running = queries.open_shift(person_id)
-        if running and duty.is_running(running):
+        if (running := queries.open_shift(person_id)) and duty.is_running(running):
             return duty.join(running, by)
+    if is_by_plan:
+        shift_id, single_reason = duty.as_planned(queries.planned_for(by.id, clock.today()))
     if shift_id:
         return duty.begin(queries.get(shift_id), by, single_reason)
     shift = duty.begin_on_the_spot(id, by, partner_id, single_reason)
@@ -128,9 +129,8 @@ def visit(
 ) -> Visit:
     """Store a stop on the round; without a time it is now, or the end of a shift that is over."""
     duty.still_open(shift)
-    now = min(clock.now(), shift.real_to or clock.now())
     stop = Visit(id=id, shift_id=shift.id, place_id=place_id, result=result, author_id=by.id)
-    stop.arrived_at = shift.moment_of(at) if at else now
+    stop.arrived_at = shift.moment_of(at) if at else min(clock.now(), shift.real_to or clock.now())
     db.session.add(stop)
     return stop
 

@@ -59,6 +59,14 @@ def begin(shift: Shift, by: Membership, single_reason: SingleReason | None) -> S
     return shift
 
 
+def as_planned(planned: Sequence[Shift]) -> tuple[uuid.UUID | None, SingleReason | None]:
+    """A phone without signal does not know the plan, it only says that there is one.
+
+    Where there is none the shift begins all the same, or all that follows would be lost with it.
+    """
+    return (planned[0].id, None) if planned else (None, SingleReason.OTHER)
+
+
 def begin_on_the_spot(
     id: uuid.UUID, by: Membership, partner_id: uuid.UUID | None, reason: SingleReason | None
 ) -> Shift:

@@ -128,6 +128,7 @@ class StartForm(RecordForm):
     shift_id = IdField()
     partner_id = RecordField(_("Colleague"), blank="")
     single_reason = CodeField(_("Why alone"), domain.SingleReason, blank="")
+    is_by_plan = BooleanField(_("As planned"))
 
 
 class VisitForm(RecordForm):

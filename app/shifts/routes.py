@@ -211,7 +211,7 @@ def report_safety(shift: Shift) -> Any:
     if form.submit(actions.report_safety, shift, by=actor()):
         told = _("The report is saved. Your mentor will see it.")
         return done(told, ".safety_steps", shift_id=shift.id)
-    return page("shifts/report_safety.html", form=form, shift=shift)
+    return page("shifts/report_safety.html", form=form, shift=shift, events=list(SafetyEvent)[1:])
 
 
 @bp.get("/<uuid:shift_id>/bezpeci/postup")

@@ -42,14 +42,20 @@ function showSignal() {
 
 // A page marked data-sheet is a page of its own; here its content rises from the bottom instead.
 const trail = [];
+const PATIENCE = 5e3;
+
+// Where a sheet's content comes from; without signal a phone has its own.
+let readSheet = async (href) => {
+  const answer = await fetch(href, { signal: AbortSignal.timeout?.(PATIENCE) });
+  if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
+  return find("#main", new DOMParser().parseFromString(await answer.text(), "text/html"));
+};
 
 async function openSheet(href) {
   try {
-    const answer = await fetch(href);
-    if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = await readSheet(href);
     trail.push(href);
-    fillSheet(find("dialog.sheet") ?? makeSheet(), find("#main", page));
+    fillSheet(find("dialog.sheet") ?? makeSheet(), main);
   } catch {
     location.assign(href);
   }
@@ -59,6 +65,7 @@ function makeSheet() {
   const sheet = copyOf("sheet");
   document.body.append(sheet);
   sheet.addEventListener("close", () => {
+    if (sheet.open) return; // the next sheet was faster
     trail.length = 0;
     sheet.remove();
   });

@@ -55,4 +55,6 @@ def navigation() -> list[Entry]:
 
 def _section(endpoint: str) -> str:
     feature = endpoint.partition(".")[0]
+    if endpoint == "desk.offline":  # the same shift, without a signal
+        return "desk.phone"
     return endpoint if feature in {"desk", "towns"} else feature

@@ -15,7 +15,8 @@ bp = Blueprint("offline", __name__)
 WORKER = Path(__file__).parent.parent / "static" / "sw.js"
 # All that the pages in the field ask for; a file that is missing here keeps the shell from opening.
 FILES = (
-    *("app.css", "app.js", "outbox.js", "vendor/htmx-4.0.1.min.js"),
+    *("app.css", "app.js", "outbox.js", "field.js", "phone.js", "lock.js", "photo.js", "photo.css"),
+    "vendor/htmx-4.0.1.min.js",
     *("img/icons.svg", "img/icon.svg", "img/icon-192.png"),
 )
 

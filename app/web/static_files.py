@@ -1,6 +1,7 @@
 """Static files as phones need them: compressed once, kept by browsers for ever."""
 
 import hashlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,6 +15,8 @@ from app.web.security import FILE_HEADERS
 
 STATIC = Path(__file__).parent.parent / "static"
 WEEK = 7 * 24 * 60 * 60
+# What people need to read our own scripts and styles, and phones do not.
+REMARKS = re.compile(r"^[ ]*//.*\n|^/\*.*\*/\n|^[ ]+|\n(?=\n)", re.MULTILINE)
 
 
 def serve_from(app: Flask) -> None:
@@ -39,6 +42,7 @@ def prepare(app: Flask) -> None:
         return
     draft = Path(tempfile.mkdtemp(prefix="draft-", dir=app.instance_path))
     shutil.copytree(STATIC, draft, dirs_exist_ok=True)
+    _lighten(draft)
     _compress(draft)
     for old in folder.parent.glob("static-*"):
         shutil.rmtree(old)
@@ -48,10 +52,16 @@ def prepare(app: Flask) -> None:
 
 def _folder(app: Flask) -> Path:
     """Named by what is in it, so that copies of another version are never served."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(REMARKS.pattern.encode())
     for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
         digest.update(f"{path.relative_to(STATIC)}\0".encode() + path.read_bytes())
     return Path(app.instance_path) / f"static-{digest.hexdigest()[:16]}"
+
+
+def _lighten(folder: Path) -> None:
+    """Without remarks and indentation a third less travels."""
+    for path in [*folder.glob("*.js"), *folder.glob("*.css")]:
+        path.write_text(REMARKS.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _compress(folder: Path) -> None:
@@ -66,6 +76,8 @@ def _carries_its_version(_path: str, url: str) -> bool:
     return not url.endswith(".woff2")
 
 
-def _headers(headers: Headers, _path: str, _url: str) -> None:
+def _headers(headers: Headers, _path: str, url: str) -> None:
     for name, value in FILE_HEADERS.items():
         headers[name] = value
+    if url.endswith((".css", ".js")):  # no page of its own, so the policy of a page says nothing
+        del headers["Content-Security-Policy"]
