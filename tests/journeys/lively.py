@@ -11,7 +11,7 @@ from app.kernel import clock
 from app.shifts.domain import CancelReason, SafetyEvent, ShiftKind, ShiftStatus, SingleReason
 from tests.accounts.people import account, invited
 from tests.make import Make
-from tests.world import a_task
+from tests.world import a_photo, a_task
 
 # States of older shifts, with what belongs to each.
 PAST: tuple[dict[str, Any], ...] = (
@@ -56,7 +56,8 @@ def _present(make: Make, lhota: SimpleNamespace, place: Any) -> None:
     make.saved(a_task(shift, place, "Zkontrolovat osvětlení a mobiliář v parku u kostela"))
     make.visit(shift, place, lhota.alena)
     make.tally(shift, lhota.alena)
-    make.incident(shift, place, lhota.alena, description="Skupina hlasitých lidí.")
+    loud = make.incident(shift, place, lhota.alena, description="Skupina hlasitých lidí.")
+    a_photo(make, loud, lhota.alena, "")
     make.incident(
         shift,
         place,

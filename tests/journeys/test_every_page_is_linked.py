@@ -17,6 +17,7 @@ BY_OTHER_WAYS = {
 ROLES = (Role.MENTOR, Role.APK, Role.MANAGER, Role.ADMIN)
 FILES = {
     *("incidents.export", "summaries.document", "summaries.download"),
+    *("incidents.photo", "incidents.thumbnail"),
     *("offline.manifest", "offline.worker"),
 }
 
