@@ -109,7 +109,9 @@ class Incident(Scoped, Model):
     status: Mapped[IncidentStatus] = mapped_column(Code(IncidentStatus))
     cancel_reason: Mapped[str | None] = mapped_column(String(300))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
-    updated_at: Mapped[datetime] = mapped_column(Moment, default=clock.received, info={"derived": True})
+    updated_at: Mapped[datetime] = mapped_column(
+        Moment, default=clock.received, info={"derived": True}
+    )
     search_text: Mapped[str] = mapped_column(String(700), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 

@@ -45,6 +45,8 @@ def _headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if current_app.config["HTTPS"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint == "accounts.sign_out":
+        headers["Clear-Site-Data"] = '"cache"'  # "storage" would wipe what waits to be sent
     if request.endpoint not in KEPT:
         headers["Cache-Control"] = "no-store"
         headers["Vary"] = "HX-Request, HX-Target, Accept-Encoding, Cookie"
