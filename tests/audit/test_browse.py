@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app import FEATURES
 from app.accounts.domain import Role
 from app.audit import queries
-from app.audit.models import AuditEntry
 from app.audit.fields import FIELDS
+from app.audit.models import AuditEntry
 from app.audit.words import ENTITIES, USE_CASES
 from app.kernel import clock
 from app.kernel.db import Model
