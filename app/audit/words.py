@@ -86,6 +86,7 @@ USE_CASES = {
     "outbox.settle": _("stored an entry that waited"),
     "outbox.keep_waiting": _("let an entry in for completion"),
     "outbox.discard": _("threw an entry of a phone away"),
+    "retention.dispose_common": _("forgot old failed sign-ins and devices"),
     "retention.dispose": _("deleted what was kept long enough"),
 }
 

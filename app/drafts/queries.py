@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -17,6 +18,11 @@ def of_author(author_id: uuid.UUID) -> Sequence[Draft]:
         Draft.author_id == author_id, Draft.received_at > clock.received() - DRAFT_LIFE
     )
     return db.session.scalars(query.order_by(Draft.written_at.desc(), Draft.id)).all()
+
+
+def has_fresh(author_id: uuid.UUID, *, since: datetime) -> bool:
+    """Whether this person has put something aside lately."""
+    return any(draft.received_at >= since for draft in of_author(author_id))
 
 
 def over(author_id: uuid.UUID) -> Sequence[Draft]:

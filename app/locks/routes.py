@@ -7,6 +7,8 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 
 from app.accounts.models import User, UserSession
 from app.accounts.queries import fingerprint
+from app.drafts import queries as drafts
+from app.kernel.scope import scope
 from app.locks import actions, policy
 from app.locks.domain import PHONE_IDLE
 from app.locks.forms import PasskeyForm, UnlockForm
@@ -102,12 +104,22 @@ def _shown(form: Form) -> Any:
 
 
 def _let_in(user: User, row: UserSession, form: Form) -> Any:
-    """First to what was being written, otherwise to where the person was."""
+    """First to what was being sent or written, otherwise to where the person was."""
     entrance.come_back(user, row)
     if fields := carried_fields(form["carried"].data):
         path = local_path(form["path"].data)
         return page("accounts/send_again.html", path=path, fields=fields)
-    return redirect(local_path(_wanted()), 303)
+    wanted = url_for("drafts.browse") if _was_writing(row) else local_path(_wanted())
+    return redirect(wanted, 303)
+
+
+def _was_writing(row: UserSession) -> bool:
+    """Whether something was put aside when this session was locked."""
+    person = g.locked_for
+    if row.locked_at is None or person is None or person.is_operator:
+        return False
+    with scope(person.municipality_id):
+        return drafts.has_fresh(person.id, since=row.locked_at - PHONE_IDLE)
 
 
 def _wanted() -> str | None:

@@ -3,10 +3,13 @@
 import json
 from datetime import timedelta
 from importlib import import_module
+from inspect import isfunction
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+import app
 from app import FEATURES
 from app.accounts.domain import Role
 from app.audit import queries
@@ -138,15 +141,15 @@ def test_a_history_puts_words_to_roles_days_people_and_marks(make, app, town, me
 def test_every_use_case_has_its_words(shared_app):
     known = set()
     for feature in FEATURES:
-        try:
-            module = import_module(f"app.{feature}.actions")
-        except ModuleNotFoundError:
-            continue
-        known |= {
-            f"{feature}.{name}"
-            for name, function in vars(module).items()
-            if getattr(function, "is_action", False) and function.__module__ == module.__name__
-        }
+        for path in (Path(app.__file__).parent / feature).glob("*.py"):
+            module = import_module(f"app.{feature}.{path.stem}")
+            known |= {
+                f"{feature}.{name}"
+                for name, function in vars(module).items()
+                if isfunction(function)
+                and hasattr(function, "is_action")
+                and function.__module__ == module.__name__
+            }
     assert sorted(known - set(USE_CASES)) == []
     assert sorted(set(USE_CASES) - known) == []
 

@@ -12,9 +12,10 @@ from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.scope import scope
 from app.retention import actions as retention
+from tests.accounts.people import PASSWORD, account
 from tests.conftest import NOW
 from tests.drafts.rows import a_draft
-from tests.outbox.phone import Phone
+from tests.outbox.phone import OURS, Phone
 
 TYPED = "Rozbitá lavička „u vody“ & mokrá tráva"
 KEEP = "/odeslani/rozepsane"
@@ -67,6 +68,20 @@ def test_the_phone_page_offers_to_go_on(phone, make, alena, shift):
     words = phone.read("desk.phone").words
     assert "Rozepsané: Vzkaz, 14:32" in words.replace("\N{NO-BREAK SPACE}", " ")
     assert "Pokračovat" in words
+
+
+def test_what_was_put_aside_is_shown_right_after_unlocking(app, client, make, town, shift, stored):
+    writer = make.assistant(town, user=account())
+    phone = client.as_(writer)
+    Phone(app, writer, phone.browser).told(KEEP, **sealed(note_of(shift), next_shift_note=TYPED))
+    phone.browser.post("/zamknout", headers=OURS)
+    fields = {**phone.fields("/odemknout"), "password": PASSWORD}
+    assert phone.browser.post("/odemknout", data=fields).location == "/rozepsane"
+
+
+def test_the_form_on_the_page_of_drafts_says_what_was_typed(phone, make, alena, shift):
+    a_draft(make, alena, page=note_of(shift), kind="Vzkaz", next_shift_note=TYPED)
+    assert TYPED in phone.read("drafts.browse").words
 
 
 def test_going_on_shows_the_ordinary_form_filled_in(phone, make, alena, shift):

@@ -12,6 +12,8 @@ LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 MOST = 400
 # A page may look otherwise when its list is filtered or its record in another state.
 EACH = 12
+# What the shell opens by itself, without asking the server.
+SHEETS = "/smena/offline/"
 
 
 def pages(client: Client) -> dict[str, str]:
@@ -37,7 +39,7 @@ def pages(client: Client) -> dict[str, str]:
 def _endpoint(client: Client, address: str) -> str | None:
     """The endpoint behind an address of ours."""
     parts = urlsplit(address)
-    if parts.netloc or parts.scheme:
+    if parts.netloc or parts.scheme or parts.path.startswith(SHEETS):
         return None
     return str(client.app.url_map.bind("localhost").match(parts.path)[0])
 

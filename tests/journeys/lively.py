@@ -10,8 +10,10 @@ from app.incidents.domain import IncidentStatus, Subcategory
 from app.kernel import clock
 from app.shifts.domain import CancelReason, SafetyEvent, ShiftKind, ShiftStatus, SingleReason
 from tests.accounts.people import account, invited
+from tests.drafts.rows import a_draft
 from tests.make import Make
-from tests.world import a_photo, a_task
+from tests.passkeys.rows import a_passkey
+from tests.world import a_photo, a_task, an_entry
 
 # States of older shifts, with what belongs to each.
 PAST: tuple[dict[str, Any], ...] = (
@@ -37,6 +39,9 @@ def fill(make: Make, lhota: SimpleNamespace) -> dict[Role, Membership]:
         people[role] = make.person(lhota.town, role, name=name, mentor_id=lhota.mentor.id)
     invited(make, lhota.town, mentor_id=lhota.mentor.id)
     place = make.place(lhota.town, "L99", name=LONG, district="Předměstí")
+    an_entry(make, lhota.alena, "/udalosti/nova", "")
+    a_passkey(make, lhota.alena)
+    a_draft(make, lhota.alena, page="/udalosti/nova", subcategory="noise", description="Hluk")
     _present(make, lhota, place)
     _past(make, lhota, place)
     caretaker = people[Role.DP]

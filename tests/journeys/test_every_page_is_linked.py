@@ -9,7 +9,6 @@ BY_OTHER_WAYS = {
     "accounts.join",
     "accounts.link",
     "accounts.renew_password",
-    "accounts.sign_in",
     "accounts.welcome",
     "static",
 }
