@@ -41,7 +41,7 @@ async function goToShift() {
 }
 
 async function putAway() {
-  all("main > :not(#messages)").forEach((part) => part.classList.add("put-away"));
+  all("main > :not(#messages, .head, .back)").forEach((part) => part.classList.add("put-away"));
   find("main").append(await piece("done"));
 }
 
@@ -86,7 +86,7 @@ function onNews({ data: { id, state } }) {
   if (isReceipt) renewing = setTimeout(renew, 400);
 }
 
-// The list becomes the server's; where the shift is another one, so does the page.
+// The list becomes the server's; where the shift is another one, so do the buttons.
 async function renew() {
   const block = find("[data-fresh]");
   if (!block || isShell || body.dataset.locked) return;
@@ -97,7 +97,12 @@ async function renew() {
   await htmx.swap({ text: await answer.text(), target: block, sourceElement: block, swap: "outerMorph" });
   for (const [id, { state }] of memory) if (state === "stored") memory.delete(id);
   await look();
-  if (find("[data-fresh]").dataset.fresh !== fresh && !isTyping() && !find("dialog[open]")) location.reload();
+  if (find("[data-fresh]").dataset.fresh !== fresh) renewThumb();
+}
+
+async function renewThumb() {
+  const page = parse(await (await fetch(location.href)).text());
+  find(".thumb").replaceChildren(...find(".thumb", page).childNodes);
 }
 
 function isTyping() {

@@ -110,6 +110,13 @@ class Person:
         self.field(label).check()
         return self
 
+    def sends(self) -> Self:
+        """Not wait for the eight seconds in which a record may be taken back."""
+        if self.view.scripts:
+            self.page.get_by_role("button", name="Odeslat hned").click()
+            expect(self.page.locator("#main .waits")).to_be_hidden()
+        return self
+
     def sees(self, *texts: str) -> Self:
         """Find the texts on the screen, and let the page be inspected."""
         for text in texts:

@@ -43,7 +43,7 @@ def makes_a_passkey(alena):
 def test_a_finger_unlocks_the_phone(alena, device):
     makes_a_passkey(alena)
     alena.opens("/vice").taps("Zamknout").reads("Zamčeno").taps("Odemknout")
-    alena.reads("Zamčeno").taps("Odemknout přístupovým klíčem")
+    alena.sees("Odemknout přístupovým klíčem").taps("Odemknout přístupovým klíčem")
     alena.reads("Více")
 
 
