@@ -18,8 +18,9 @@ from tests.journeys.conftest import ARGUMENTS
 
 SENT, WAITS, UNFINISHED = "Odeslanazprava", "Cekajicizprava", "Rozepsanazprava"
 PLAIN = "Nezapecetenazprava"
-# What stands on the pages of the shift: people, notes, tasks.
-SHOWN = ("Alena Malá", "Bohdan Tichý", "Cyril Malý", "rozbitá lavička", "osvětlení v parku")
+# What stands on the pages of the day: people, notes, tasks, an incident.
+NOISE = "Parta u fontány"
+SHOWN = ("Alena Malá", "Bohdan Tichý", "Cyril Malý", "rozbitá lavička", "osvětlení v parku", NOISE)
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 ENTRIES = """() => new Promise((done) => { indexedDB.open("ponocny").onsuccess = ({ target }) => {
     target.result.transaction("entries").objectStore("entries").getAll().onsuccess = (event) =>
@@ -63,7 +64,7 @@ def profile(browser, site, tmp_path):
 
 
 @pytest.fixture
-def writes(site, lhota, stored):
+def writes(site, lhota, stored, make):
     """Alena signs in, begins the shift and writes: one note sent, one waiting, one unfinished."""
 
     def write(page):
@@ -73,8 +74,9 @@ def writes(site, lhota, stored):
         page.get_by_role("button", name="Přihlásit se").click()
         page.get_by_role("button", name="Začít směnu").click()
         page.get_by_text("Úkoly na směnu").wait_for()
-        looks_around(page, site)
         (shift,) = [row for row in stored(select(Shift)) if row.real_from and not row.real_to]
+        noise = make.incident(shift, lhota.places[0], lhota.alena, description=NOISE)
+        looks_around(page, site, f"/udalosti/{noise.id}")
         note(page, f"{site.url}/smeny/{shift.id}/vzkaz", SENT)
         page.get_by_role("button", name="Uložit vzkaz").click()
         arrives(page, lambda: SENT in {row.next_shift_note for row in stored(select(Shift))})
@@ -86,11 +88,12 @@ def writes(site, lhota, stored):
     return write
 
 
-def looks_around(page, site):
+def looks_around(page, site, incident):
     """The pages of a day, each of which shows something of somebody."""
-    for address in ("/smeny/", "/udalosti/", "/mista/", "/ucet", "/smena"):
+    for address in ("/smeny/", "/udalosti/", "/mista/", "/ucet", "/smena", incident):
         page.goto(site.url + address)
         page.wait_for_load_state("networkidle")
+    assert NOISE in page.inner_text("main")
 
 
 def note(page, address, text):
