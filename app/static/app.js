@@ -57,7 +57,8 @@ async function openSheet(href) {
     trail.push(href);
     fillSheet(find("dialog.sheet") ?? makeSheet(), main);
   } catch {
-    location.assign(href);
+    if (navigator.onLine) location.assign(href);
+    else tellNoConnection();
   }
 }
 
@@ -156,7 +157,10 @@ function afterSwap() {
 
 function onError({ detail }) {
   stay();
-  if (!detail.ctx || detail.ctx.response) return;
+  if (detail.ctx && !detail.ctx.response) tellNoConnection();
+}
+
+function tellNoConnection() {
   find("#messages").replaceChildren(copyOf("no-connection"));
   find("#messages").focus();
 }

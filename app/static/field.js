@@ -3,10 +3,12 @@
 // What was written is known only while the page lives; the event "ponocny:forget" ends that sooner.
 const Field = (() => {
   const UNDO = 8e3;
+  const MOST_PHOTOS = 4;
   const TYPED = "textarea, input:not([type=hidden], [type=radio], [type=checkbox])";
   const { body } = document;
   const { author, town, key, keyId, shift: running } = body.dataset;
   const isShell = "shell" in body.dataset;
+  const own = author && { author, town, key: { id: keyId, raw: key } };
   const words = document.getElementById("phone-words").content;
   const word = (name, values = {}, from = words) =>
     Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), find(`[data-word=${name}]`, from).textContent);
@@ -19,14 +21,14 @@ const Field = (() => {
   const memory = new Map(); // id → what this page knows of its entry
   const passed = new WeakSet(); // forms that go the ordinary way
   const card = piece("card");
-  const self = { outbox, memory, words, word, piece, say, look, send, pass, toast, draw, pathOf, TYPED, isShell, waiting: [] };
+  const self = { open, outbox, memory, words, word, piece, say, look, send, pass, toast, draw, pathOf, TYPED, isShell, waiting: [] };
   let trouble = outbox ? "" : word("unusable");
   let drawn, hiding;
 
   async function open() {
     try {
       if (author) {
-        await outbox.signIn({ author, town, key: { id: keyId, raw: key } });
+        await outbox.signIn(own);
         await followShift();
       }
       await look();
@@ -70,15 +72,15 @@ const Field = (() => {
     all("[data-only]").forEach((part) => (part.hidden = !now[part.dataset.only]));
     self.drawTallies?.();
     find("[data-waiting]")?.append(card);
-    drawCard(who?.ended);
+    drawCard(who?.ended || self.isSignedOut);
   }
 
   function drawCard(isEnded) {
-    const done = [...memory.values()].filter(({ state }) => state && (isShell || state !== "stored"));
+    const done = [...memory.values()].filter(({ state }) => state);
     const rows = [...self.waiting, ...done].sort((one, other) => other.at - one.at);
     const n = self.waiting.length;
     const now = rows.map((entry) => entry.id + stateOf(entry)).join();
-    card.hidden = !rows.length && !trouble;
+    card.hidden = !rows.length && !trouble && !isEnded;
     find(".pill", card).textContent = n;
     find(".pill", card).hidden = find("[data-send]", card).hidden = !n;
     find("[data-whole]", card).hidden = rows.length < 5 || !find(".short", card);
@@ -88,6 +90,7 @@ const Field = (() => {
     drawn = now;
   }
 
+  const photosOf = (id) => [...memory.values()].filter(({ path }) => path.includes(id)).length;
   const stateOf = ({ id, hold, too_big }) => memory.get(id)?.state ?? (too_big ? "too-big" : hold > Date.now() ? "saved" : "waits");
 
   function drawRow(entry) {
@@ -103,7 +106,7 @@ const Field = (() => {
     fill(".row-time", time.format(at));
     fill(".state", word(state));
     offer("undo", isWaiting && (memory.has(id) || state === "too-big")).onclick = () => self.takeBack(id);
-    offer("photo", isWaiting && kind === word("incident") && !state.includes("big")).href = `/udalosti/${id}/fotka`;
+    offer("photo", isWaiting && kind === word("incident") && photosOf(id) < MOST_PHOTOS).href = `/udalosti/${id}/fotka`;
     offer("complete", state === "incomplete");
     return row;
   }
@@ -123,33 +126,30 @@ const Field = (() => {
   }
 
   async function store(form, submitter) {
-    if (form.ariaBusy || !isComplete(form)) return;
+    if (form.ariaBusy || !(self.isComplete?.(form) ?? form.reportValidity())) return;
     if (!form.matches(".stepper")) form.ariaBusy = "true";
     if (await opened) await keep(form, submitter);
-    else await goOrdinarily(form, submitter, "nobody");
+    else await goOrdinarily(form, submitter, trouble ? "" : "nobody");
     form.ariaBusy = null;
   }
 
   async function keep(form, submitter) {
-    const parcel = { path: pathOf(form), fields: [], kind: form.dataset.offline };
+    const parcel = { path: pathOf(form), fields: [], kind: form.dataset.offline, who: own };
     const data = new FormData(form);
     if (submitter?.name) data.append(submitter.name, submitter.value);
     for (const [name, value] of data) {
       if (value.size) parcel.file = { name, blob: value };
-      else if (value.length !== undefined) parcel.fields.push([name, onShift(value)]);
+      else if (value.length !== undefined) parcel.fields.push([name, name === "shift_id" ? onShift(value) : value]);
     }
     if (parcel.path.includes("//")) return say(word("no-shift"));
-    try {
-      await remember(await outbox.append(parcel), parcel, form, submitter);
-    } catch ({ reason }) {
-      await goOrdinarily(form, submitter, reason);
-    }
+    const entry = await outbox.append(parcel).catch(({ reason }) => goOrdinarily(form, submitter, reason));
+    if (entry) await remember(entry, parcel, form, submitter);
   }
 
   // Where nothing can be stored, the form goes as it would without scripts.
   async function goOrdinarily(form, submitter, why) {
     const isOnline = navigator.onLine && !isShell;
-    trouble ||= (await self.explain?.(why).catch(() => "")) || word("broken");
+    trouble = (await self.explain?.(why).catch(() => "")) || trouble || word("broken");
     say(`${trouble} ${word(isOnline ? "straight" : "stuck")}`);
     draw();
     if (isOnline) pass(form, submitter);
@@ -170,30 +170,6 @@ const Field = (() => {
     dispatchEvent(new Event("ponocny:stored"));
     form.closest("dialog")?.close();
     self.goOn?.(form, Object.fromEntries(fields), isStart);
-  }
-
-  // The same voice as the server's: what is wrong stands at its field.
-  function isComplete(form) {
-    all("[data-piece=error]", form).forEach((error) => error.remove());
-    all(".invalid", form).forEach((field) => field.classList.remove("invalid"));
-    const wrong = [...form.elements].filter((control) => control.name && faultOf(control));
-    wrong.forEach(mark);
-    wrong[0]?.focus();
-    return !wrong.length;
-  }
-
-  function faultOf({ value, type, dataset, validity, validationMessage }) {
-    if (value.length > dataset.count) return word("long", { n: dataset.count });
-    return validity.valueMissing ? word(type === "radio" ? "choose" : "empty") : validationMessage;
-  }
-
-  function mark(control) {
-    const field = control.closest(".field");
-    if (!field || field.matches(".invalid")) return;
-    const error = piece("error");
-    find("span", error).textContent = faultOf(control);
-    field.classList.add("invalid");
-    find("label, legend", field).after(error);
   }
 
   function toast(text, undo) {

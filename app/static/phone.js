@@ -20,6 +20,36 @@ async function shellPage() {
 const rest = async () => find("#phone-rest", await shellPage()).content;
 const piece = async (name) => document.importNode(find(`[data-piece=${name}]`, await rest()), true);
 
+// ---------------------------------------------------------------- before a form is stored
+
+// The same voice as the server's: what is wrong stands at its field.
+function isComplete(form) {
+  all("[data-piece=error]", form).forEach((error) => error.remove());
+  all(".invalid", form).forEach((field) => field.classList.remove("invalid"));
+  const wrong = [...form.elements].filter((control) => control.name && faultOf(control));
+  wrong.forEach(mark);
+  wrong[0]?.focus();
+  return !wrong.length;
+}
+
+function faultOf({ value, type, dataset, validity, validationMessage }) {
+  if (value.length > dataset.count) return word("long", { n: dataset.count });
+  return validity.valueMissing ? word(type === "radio" ? "choose" : "empty") : validationMessage;
+}
+
+function mark(control) {
+  const field = control.closest(".field");
+  if (!field || field.matches(".invalid")) return;
+  const error = Field.piece("error");
+  find("span", error).textContent = faultOf(control);
+  error.id = `fault-${control.name}`;
+  control.setAttribute("aria-invalid", "true");
+  control.setAttribute("aria-describedby", error.id);
+  control.closest("details")?.setAttribute("open", "");
+  field.classList.add("invalid");
+  find("label, legend", field).after(error);
+}
+
 // ---------------------------------------------------------------- after a form was stored
 
 // After a safety event stand its steps, after a visit with an incident that incident; else the form is done.
@@ -93,7 +123,8 @@ async function renew() {
   const { fresh } = block.dataset;
   const headers = { "HX-Request": "true", "HX-Target": `#${block.id}` };
   const answer = await fetch(location.href, { headers }).catch(() => null);
-  if (!answer?.ok || answer.headers.get("HX-Redirect")) return;
+  Field.isSignedOut = Boolean(answer?.headers.get("HX-Redirect"));
+  if (!answer?.ok || Field.isSignedOut) return draw();
   await htmx.swap({ text: await answer.text(), target: block, sourceElement: block, swap: "outerMorph" });
   for (const [id, { state }] of memory) if (state === "stored") memory.delete(id);
   await look();
@@ -115,7 +146,9 @@ async function miss({ author }) {
   const there = (await outbox.waiting(author)).map(({ id }) => id);
   const lost = [...memory].filter(([id, { state }]) => !state && !there.includes(id));
   memory.clear();
-  if (lost.length) say(word("cleared", { what: lost.map(([, { what }]) => what).join("; ") }, await rest()), "danger");
+  if (!lost.length) return;
+  await Field.open();
+  say(word("cleared", { what: lost.map(([, { what }]) => what).join("; ") }, await rest()), "danger");
 }
 
 function forget() {
@@ -275,7 +308,7 @@ async function offerInstall(prompt) {
   place.append(notice);
 }
 
-Object.assign(Field, { leave, goOn, takeBack, miss, drawTallies, explain });
+Object.assign(Field, { isComplete, leave, goOn, takeBack, miss, drawTallies, explain });
 if (outbox) new BroadcastChannel("ponocny-outbox").onmessage = onNews;
 document.addEventListener("visibilitychange", onSight);
 addEventListener("ponocny:stored", onStored);
