@@ -15,6 +15,7 @@ from app.accounts.models import Membership, OneTimeLink, UserSession
 from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock
 from app.kernel.db import db, uuid7
+from app.kernel.receipts import Receipt
 from app.outbox.domain import EntryState
 from app.outbox.models import OutboxEntry
 from app.shifts.domain import Priority, ShiftKind
@@ -147,6 +148,18 @@ def an_entry(make: Make, author: Membership, path: str, mark: str) -> Any:
         envelope=sent["envelope"],
     )
     return make.saved(entry).id
+
+
+def a_receipt(author: Membership, mark: str) -> Receipt:
+    """The answer to a form that somebody has sent."""
+    return Receipt(
+        id=uuid7(),
+        municipality_id=author.municipality_id,
+        author_id=author.id,
+        endpoint=mark,
+        digest=uuid7().hex,
+        answer="/",
+    )
 
 
 def a_link(person: Membership) -> OneTimeLink:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, Table, and_, delete, exists, func, or_, select, update
 
 from app.accounts.domain import ATTEMPT_MEMORY
 from app.accounts.models import LoginAttempt, Municipality, UserSession
@@ -137,6 +137,21 @@ def _drafts(old: Old) -> int:
     return old.delete(table, table.c.received_at < old.midnight)
 
 
+def _phones(old: Old) -> int:
+    """Receipts, and the tickets under which nothing is left."""
+    entry, ticket, receipt = (Tables[each] for each in ("outbox_entry", "write_ticket", "receipt"))
+    is_old = entry.c.received_at < old.midnight
+    under_it = and_(
+        entry.c.municipality_id == ticket.c.municipality_id, entry.c.ticket_id == ticket.c.id
+    )
+    is_empty = and_(ticket.c.expires_at < old.midnight, ~exists().where(under_it))
+    old.forget_values_of(entry, is_old)
+    entries = old.delete(entry, is_old)
+    old.forget_values_of(ticket, is_empty)
+    tickets = old.delete(ticket, is_empty)
+    return entries + tickets + old.delete(receipt, receipt.c.at < old.midnight)
+
+
 WORK: dict[Rule, Callable[[Old], int]] = {
     Rule.PHOTOS: _photos,
     Rule.RECORDS: _records,
@@ -144,4 +159,5 @@ WORK: dict[Rule, Callable[[Old], int]] = {
     Rule.SESSIONS: _sessions,
     Rule.LINKS: _links,
     Rule.DRAFTS: _drafts,
+    Rule.PHONES: _phones,
 }

@@ -19,6 +19,7 @@ class Rule(Labelled):
     SESSIONS = "sessions", _("signed-in devices that are over")
     LINKS = "links", _("invitations and one-time links that are over")
     DRAFTS = "drafts", _("unfinished forms")
+    PHONES = "phones", _("receipts of what was sent")
 
 
 # The texts that people typed, by table; a text that every row must have is emptied.
@@ -44,7 +45,7 @@ def months_before(day: date, months: int) -> date:
 
 def first_kept(rule: Rule, today: date, *, photo_days: int, months: int) -> date:
     """The earliest day whose things are still kept today."""
-    if rule in {Rule.RECORDS, Rule.TRAIL}:
+    if rule in {Rule.RECORDS, Rule.TRAIL, Rule.PHONES}:
         return months_before(today, months)
     if rule is Rule.DRAFTS:
         return today - DRAFT_LIFE

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from flask import g, make_response, redirect, request
+from flask import flash, g, make_response, redirect, request, session
 from sqlalchemy.exc import IntegrityError
 
 from app.kernel import clock, receipts
 from app.kernel.db import db
 from app.kernel.errors import Conflict
 from app.kernel.i18n import _
-from app.kernel.receipts import Receipt
+from app.kernel.receipts import Receipt, Said
 from app.kernel.scope import current_scope, scope
 from app.outbox import actions as outbox
 from app.outbox.policy import seal
@@ -69,11 +69,12 @@ def _first(view: Callable[[], Any], receipt: Receipt) -> Any:
     """Answer; what a phone sent under this id, and is completed now, happened at its own time."""
     waited = to_complete(g.actor.id, receipt.id) if seal(g.actor) else None
     at = waited.own_time if waited else None
+    before = len(_said())
     with clock.as_told(at) if at else nullcontext():
         response = make_response(view())
     if response.status_code < 400:
         with _books():
-            receipts.close_receipt(receipt, answer=response.location or "")
+            receipts.close_receipt(receipt, answer=response.location or "", said=_said()[before:])
         if waited and response.location:
             outbox.settle(waited, by=g.actor)
         if response.location:
@@ -86,7 +87,20 @@ def _repeated(receipt: Receipt | None) -> Any:
         raise Conflict(
             _("This form was already sent with other content. Open the record and correct it.")
         )
+    _say_again(receipt)
     return redirect(receipt.answer or request.path, 303)
+
+
+def _said() -> list[Said]:
+    """What waits to be said on the next page."""
+    return [tuple(each) for each in session.get("_flashes", ())]
+
+
+def _say_again(receipt: Receipt) -> None:
+    """A browser that has dropped the first answer has dropped the confirmation with it."""
+    for tone, text in receipt.said:
+        if (tone, text) not in _said():
+            flash(text, tone)
 
 
 def _identity() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What was kept long enough goes for good; all else, and every other town, stays as it was."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,13 +14,15 @@ from app.incidents.models import Incident
 from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock, jobs
 from app.kernel.db import db
+from app.kernel.receipts import Receipt
 from app.kernel.scope import scope
+from app.outbox.models import OutboxEntry, WriteTicket
 from app.retention.domain import RECORD_TEXTS, Rule
 from app.retention.models import Disposal
 from app.shifts.models import Shift, ShiftTask
 from tests.conftest import NOW
 from tests.retention.records import OLD, SECRET, YOUNG, change, filled, photographed
-from tests.world import a_link, a_session
+from tests.world import a_link, a_receipt, a_session, an_entry
 
 TODAY = date(2026, 11, 23)
 
@@ -122,6 +124,27 @@ def test_signed_in_devices_and_links_go_ninety_days_after_their_end(make, town, 
     run()
     assert len(stored(select(UserSession))) == 2
     assert len(stored(select(OneTimeLink))) == 1
+
+
+def test_what_phones_have_sent_goes_with_the_records(app, make, town, run, stored):
+    for day, mark in ((OLD - timedelta(days=200), "stará"), (YOUNG, "mladá")):
+        with clock.frozen(clock.utc(day, time(12))):
+            author = make.assistant(town)
+            an_entry(make, author, "/smeny/zacatek", mark)
+            make.saved(a_receipt(author, mark))
+    run()
+    assert [each.kind for each in stored(select(OutboxEntry))] == ["mladá obchůzka"]
+    assert stored(select(Receipt.endpoint)) == ["mladá"]
+    assert len(stored(select(WriteTicket))) == 1
+
+
+def test_a_ticket_stays_as_long_as_something_that_came_under_it(make, town, run, stored):
+    with clock.frozen(clock.utc(OLD, time(12))):
+        entry = an_entry(make, make.assistant(town), "/smeny/zacatek", "pozdní")
+    (ticket,) = stored(select(WriteTicket))
+    change(make, OutboxEntry, entry, ticket_id=ticket.id, received_at=NOW)
+    run()
+    assert len(stored(select(WriteTicket))) == 1
 
 
 def test_failed_sign_ins_are_forgotten_after_a_day(make, town, run, stored):

@@ -47,6 +47,7 @@ def test_every_day_moves_the_border_forward_and_never_back(day, months):
         (Rule.DRAFTS, date(2024, 2, 27)),
         (Rule.RECORDS, date(2021, 3, 1)),
         (Rule.TRAIL, date(2021, 3, 1)),
+        (Rule.PHONES, date(2021, 3, 1)),
     ],
 )
 def test_each_rule_has_its_period(rule, kept):

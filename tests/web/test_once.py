@@ -24,6 +24,27 @@ def test_a_double_tap_makes_one_record_and_the_same_answer(client, make, stored)
     assert len(stored(select(Place))) == 1
 
 
+def test_a_browser_that_dropped_the_first_answer_hears_the_confirmation_with_the_second(
+    client, make
+):
+    mentor = client.as_(make.mentor(make.town()))
+    fields = new_place(mentor)
+    cookie = mentor.browser.get_cookie("session").value
+    mentor.browser.post(mentor.url("places.add"), data=fields)
+    mentor.browser.set_cookie("session", cookie)
+    again = mentor.browser.post(mentor.url("places.add"), data=fields)
+    assert "Místo je přidané." in mentor.browser.get(again.location).text
+
+
+def test_what_waits_to_be_said_is_said_once(client, make):
+    mentor = client.as_(make.mentor(make.town()))
+    fields = new_place(mentor)
+    for _tap in range(3):
+        answer = mentor.browser.post(mentor.url("places.add"), data=fields)
+    assert mentor.browser.get(answer.location).text.count("Místo je přidané.") == 1
+    assert "Místo je přidané." not in mentor.browser.get(answer.location).text
+
+
 def test_the_record_has_the_id_of_its_submission(client, make, stored):
     mentor = client.as_(make.mentor(make.town()))
     fields = new_place(mentor, id=str(uuid.uuid4()))
