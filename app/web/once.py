@@ -93,7 +93,8 @@ def _repeated(receipt: Receipt | None) -> Any:
 
 def _said() -> list[Said]:
     """What waits to be said on the next page."""
-    return [tuple(each) for each in session.get("_flashes", ())]
+    waiting = session["_flashes"] if "_flashes" in session else ()
+    return [tuple(each) for each in waiting]
 
 
 def _say_again(receipt: Receipt) -> None:
