@@ -93,8 +93,7 @@ def _repeated(receipt: Receipt | None) -> Any:
 
 def _said() -> list[Said]:
     """What waits to be said on the next page."""
-    waiting = session["_flashes"] if "_flashes" in session else ()
-    return [tuple(each) for each in waiting]
+    return [tuple(each) for each in dict(session).get("_flashes", ())]
 
 
 def _say_again(receipt: Receipt) -> None:
