@@ -42,7 +42,7 @@ def main() -> None:
         files = [
             *copy_files(packages),
             *cut_fonts(packages["@fontsource-variable/roboto"]),
-            draw_sprite(packages["lucide-static"]),
+            *draw_sprites(packages["lucide-static"]),
             write_licence(packages["spdx-license-list"]),
         ]
     lines = [f"{checksum(file)}  {file.relative_to(ROOT)}\n" for file in sorted(files)]
@@ -95,11 +95,16 @@ def cut_fonts(package: Path) -> list[Path]:
     return targets
 
 
-def draw_sprite(package: Path) -> Path:
-    """Join the icons into one file; each symbol bears Lucide's name."""
-    names = (ROOT / "tools" / "icon_names.txt").read_text().split()
+def draw_sprites(package: Path) -> list[Path]:
+    """Join the icons into files; each symbol bears Lucide's name. Phones never fetch the desk's."""
+    return [draw_sprite(package, name) for name in ("icons", "icons-desk")]
+
+
+def draw_sprite(package: Path, sprite: str) -> Path:
+    """One file of icons, those of its list."""
+    names = (ROOT / "tools" / f"{sprite}.txt").read_text().split()
     symbols = [draw_symbol(name, (package / "icons" / f"{name}.svg").read_text()) for name in names]
-    target = STATIC / "img" / "icons.svg"
+    target = STATIC / "img" / f"{sprite}.svg"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"

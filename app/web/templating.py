@@ -20,6 +20,7 @@ FILTERS = (
     *("number", "percent", "weekday", "nbsp", "hours"),
 )
 STATIC = Path(__file__).parent.parent / "static"
+SPRITES = ("img/icons.svg", "img/icons-desk.svg")
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         _=i18n._,
         ngettext=i18n.ngettext,
         asset=asset,
+        picture=picture,
         may=may,
         actor=actor,
         is_signed_in=is_signed_in,
@@ -52,6 +54,13 @@ def _compiled_templates(app: Flask) -> FileSystemBytecodeCache:
     folder = Path(app.instance_path) / "templates"
     folder.mkdir(mode=0o700, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+@cache
+def picture(name: str) -> str:
+    """The address of an icon; what phones need stands in a file of its own, for it is small."""
+    sprite = next(path for path in SPRITES if f'id="{name}"' in (STATIC / path).read_text())
+    return f"{asset(sprite)}#{name}"
 
 
 @cache
