@@ -20,16 +20,26 @@ class Weight:
     first_requests: int
     repeat_bytes: int
     repeat_requests: int
+    scripts: int
+    styles: int
 
 
 def weigh(visitor: Visitor, path: str, encodings: str = "gzip, deflate, br") -> Weight:
     """Open the page as a browser with an empty cache, then once more with a full one."""
     page = visitor.get(path, **{"Accept-Encoding": encodings})
     assert page.status == 200, f"{path}: {page.status}"
-    files = [visitor.get(url, **{"Accept-Encoding": encodings}) for url in _named_in(page)]
+    named = {url: visitor.get(url, **{"Accept-Encoding": encodings}) for url in _named_in(page)}
+    files = list(named.values())
     assert all(file.status == 200 for file in files)
     asked_again = [page, *(file for file in files if not _is_kept(file))]
-    return Weight(_size([page, *files]), 1 + len(files), _size(asked_again), len(asked_again))
+    return Weight(
+        first_bytes=_size([page, *files]),
+        first_requests=1 + len(files),
+        repeat_bytes=_size(asked_again),
+        repeat_requests=len(asked_again),
+        scripts=_size([file for url, file in named.items() if ".js" in url]),
+        styles=_size([file for url, file in named.items() if ".css" in url]),
+    )
 
 
 def _named_in(page: Reply) -> list[str]:

@@ -11,6 +11,7 @@ from tests.live import LiveServer, Visitor
 BUDGET = 40_000
 REPEAT_BUDGET = 6_000
 REQUESTS = 8
+SCRIPTS, STYLES = 22_000, 6_000
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,12 @@ def test_the_first_visit_of_the_phones_page_is_light(visitor):
     weight = weigh(visitor, "/smena")
     assert weight.first_bytes <= BUDGET
     assert weight.first_requests <= REQUESTS
+
+
+def test_of_it_scripts_and_styles_take_their_share_and_no_more(visitor):
+    weight = weigh(visitor, "/smena")
+    assert 0 < weight.scripts <= SCRIPTS
+    assert 0 < weight.styles <= STYLES
 
 
 def test_later_visits_ask_for_the_page_only(visitor):
