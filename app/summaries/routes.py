@@ -1,6 +1,7 @@
 """Pages and files of the quarterly summary."""
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -25,7 +26,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @allow(policy.read)
 def read() -> Any:
     """All tables of a quarter."""
-    quarter, known = _chosen_quarter(), queries.recorded_quarters()
+    known = queries.recorded_quarters()
+    quarter = _chosen_quarter(known)
     return page(
         "summaries/read.html",
         summary=queries.summary(quarter),
@@ -56,12 +58,13 @@ def document(quarter: Quarter) -> Response:
     return send_file(BytesIO(content), "application/json", as_attachment=True, download_name=name)
 
 
-def _chosen_quarter() -> Quarter:
-    """The quarter of the address; what cannot be understood is the last finished one."""
+def _chosen_quarter(known: Sequence[Quarter]) -> Quarter:
+    """The quarter of the address, else the last finished one from which there are records."""
+    last = Quarter.containing(clock.today()).previous
     try:
         return Quarter.parse(request.args.get("ctvrtleti", ""))
     except ValueError:
-        return Quarter.containing(clock.today()).previous
+        return next((quarter for quarter in known if quarter <= last), last)
 
 
 def _links(quarter: Quarter) -> Any:

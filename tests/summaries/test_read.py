@@ -46,6 +46,12 @@ def test_the_last_finished_quarter_is_shown_first(client, scene):
     assert "Z tohoto čtvrtletí není žádný záznam" in answer.words
 
 
+def test_the_last_finished_quarter_with_records_is_shown_before_an_empty_one(client, records):
+    answer = client.as_(records.manager).read("summaries.read")
+    assert answer.page.select_one("#ctvrtleti [selected]")["value"] == "2025Q4"
+    assert "není žádný záznam" not in answer.words
+
+
 def test_quarters_with_records_are_offered_and_the_running_one(client, records):
     answer = client.as_(records.manager).read("summaries.read", ctvrtleti="2025Q4")
     offered = [option["value"] for option in answer.page.select("#ctvrtleti option")]
