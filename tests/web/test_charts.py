@@ -173,8 +173,9 @@ def soup_line(markup):
     return BeautifulSoup(markup, "html.parser").select_one(".spark-line")["points"]
 
 
-def test_one_number_is_no_line():
-    assert spark("Vývoj", [3]) == ""
+@pytest.mark.parametrize("values", [[3], [], [None], [3, None, 5], [None, 3]])
+def test_lone_numbers_are_no_line(values):
+    assert spark("Vývoj", values) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A small line beside a number: where it comes from, with a gap where nothing is known."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
@@ -13,8 +13,8 @@ Point = tuple[float, float]
 
 
 def spark(title: str, values: Sequence[int | None]) -> Markup:
-    """The line of the values and a dot at the last one; fewer than two draw nothing."""
-    if len([value for value in values if value is not None]) < 2:
+    """The line of the values and a dot at the last one; lone values are no line."""
+    if not any(None not in neighbours for neighbours in pairwise(values)):
         return Markup()
     runs = list(_runs(values))
     x, y = runs[-1][-1]
