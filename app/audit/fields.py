@@ -72,7 +72,7 @@ FIELDS = {
     "safety_event": _("safety event"),
     "safety_note": _("note on safety"),
     "next_shift_note": _("note for the next crew"),
-    "handed_in_at": _("handed in"),
+    "handed_in_at": _("time of handing in"),
     "handed_in_by": _("handed in by"),
     "is_late": _("late"),
     "return_count": _("times returned"),

@@ -26,7 +26,7 @@ Ids = Select[tuple[uuid.UUID]]
 
 
 class Service(Labelled):
-    """The rows of the summary's table T1, the contacts of T7 and what T0 says of approvals."""
+    """The rows of table T1, the contacts of T7, what T0 says of approvals; and the news."""
 
     PLANNED = "planned", _("Planned shifts")
     DONE = "done", _("Shifts performed")
@@ -49,6 +49,7 @@ class Service(Labelled):
     NEEDLE_PRICK = "needle_prick", _("Needle pricks")
     CONTACTS = "contacts", _("Contacts")
     UNAPPROVED = "unapproved", _("Shifts not yet approved")
+    HANDED_IN = "handed_in", _("Shifts handed in")
 
 
 ANSWERS = {
@@ -136,6 +137,10 @@ CONDITIONS: dict[Service, Callable[[], tuple[ColumnElement[bool], ...]]] = {
     Service.RETURNED: lambda: (*held(), Shift.return_count > 0),
     Service.CONTACTS: lambda: (with_contact(),),
     Service.UNAPPROVED: _unapproved,
+    Service.HANDED_IN: lambda: (
+        Shift.is_training.is_(False),
+        Shift.handed_in_at.is_not(None),
+    ),
 }
 
 

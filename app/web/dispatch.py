@@ -92,7 +92,7 @@ def _answered(view: Any, values: Mapping[str, Any]) -> Outcome:
     except Exception as error:
         return _failed(error)
     form = g.get("submitted")
-    faults, made = (form.faults, form.made) if form else ([], None)
+    faults, made = (form.named_faults, form.made) if form else ([], None)
     return Outcome(response.status_code, faults, made, response)
 
 

@@ -68,6 +68,13 @@ class Form(wtforms.Form):
         """Everything that is wrong, in the words that stand in the form."""
         return [str(fault) for faults in self.errors.values() for fault in faults]
 
+    @property
+    def named_faults(self) -> list[str]:
+        """The same for who does not see the form: each with the name of its field."""
+        labels = {name: f"{field.label.text}: " for name, field in self._fields.items()}
+        found = self.errors.items()
+        return [f"{labels.get(name, '')}{fault}" for name, faults in found for fault in faults]
+
     def refuse(self, refusal: Refused) -> None:
         """Show the refusal at the field it names, or above the form."""
         self.refusal = refusal

@@ -1,6 +1,7 @@
 """The morning page: urgent, waiting, new, who goes out."""
 
 from datetime import date, time, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -114,6 +115,16 @@ def test_news_count_from_the_beginning_of_yesterday(client, make, scene):
         make.incident(each, scene.place, scene.alena)
     news = card(morning(client, scene.mentor), "Nové od včerejška")
     assert news == "Nové od včerejška Obchůzky 1 Události 1 Předané směny 1"
+
+
+def test_the_news_of_shifts_leads_to_as_many_as_it_counts(client, make, scene):
+    handed_in(make, scene, day=YESTERDAY, handed_in_at=NOW)
+    make.shift(scene.bohdan)
+    (link,) = morning(client, scene.mentor).page.select('a[href*="sluzba=handed_in"]')
+    narrowing = dict(parse_qsl(urlsplit(link["href"]).query))
+    page = client.as_(scene.mentor).read("shifts.search", **narrowing).page
+    listed = page.select("#results .row-title a")
+    assert len(listed) == 1
 
 
 def test_a_contract_that_ends_within_sixty_days_is_told(client, make, scene):

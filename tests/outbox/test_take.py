@@ -148,6 +148,7 @@ def test_a_form_that_misses_something_is_kept_with_the_words_of_the_form(field, 
     assert answer.json["state"] == "incomplete"
     (kept,) = entries(stored)
     assert (kept.state, bool(kept.reason), kept.endpoint) == ("incomplete", True, "shifts.visit")
+    assert kept.reason.startswith("Místo: ")
     assert stored(select(OutboxEntry.envelope))[0]
 
 
