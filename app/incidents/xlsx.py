@@ -24,7 +24,7 @@ COLUMNS = (
     *(SheetColumn(band.label, 9) for band in AgeBand),
     SheetColumn(_("People altogether"), 9),
     SheetColumn(_("Pieces"), 9),
-    SheetColumn(_("Repeated"), 11, left=True),
+    SheetColumn(_("Repeated"), 12, left=True),
     SheetColumn(_("State"), 14, left=True),
     SheetColumn(_("Number in the police system"), 18, left=True),
 )

@@ -17,7 +17,7 @@ NAVY, PALE, LINE, MUTED = "#1D456F", "#E5EEF9", "#C9D3DE", "#565656"
 FONT = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
 # The separators are those of the reader's own office: a Czech one shows 1 234,5.
 NUMBER, TENTHS, SIGNED = "#,##0", "#,##0.0", "+#,##0;\N{MINUS SIGN}#,##0;0"
-DAY, MOMENT, CLOCK = "d. m. yyyy", "d. m. yyyy h:mm", "h:mm"
+DAY, MOMENT, CLOCK = "d. m. yyyy", "d. m. yyyy hh:mm", "hh:mm"
 A4 = 9
 # How many letters of running text fit into a unit of width, and how high a line of it is.
 LETTERS, LINE_HEIGHT, SECTION_HEIGHT = 1.1, 15.0, 24.0

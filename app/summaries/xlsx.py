@@ -14,7 +14,7 @@ NUMBERS = {
     Kind.RATE: TENTHS,
 }
 STYLES = {"category": "strong", "total": "total"}
-NARROW, NARROWEST_LABEL, WIDEST_LABEL, TEXT = 10, 18, 42, 40
+NARROW, NARROWEST_LABEL, WIDEST_LABEL, TEXT = 11, 18, 42, 40
 
 
 def write(summary: Summary) -> bytes:
