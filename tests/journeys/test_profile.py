@@ -102,8 +102,8 @@ def note(page, address, text):
     page.locator("textarea").fill(text)
 
 
-def arrives(page, is_here):
-    for _ in range(200):
+def arrives(page, is_here, tries=200):
+    for _ in range(tries):
         if is_here():
             return
         page.wait_for_timeout(100)
