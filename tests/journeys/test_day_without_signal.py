@@ -57,6 +57,7 @@ class Phone:
         self.page = context.pages[0]
         yield self
         with suppress(Error):  # it was killed
+            self.page.wait_for_load_state("networkidle")
             context.close()
 
     def is_killed(self):
