@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from flask import Flask, request
 from sqlalchemy import Engine, Select, Table, create_engine, func, select
 from sqlalchemy.orm import DeclarativeBase, Session, foreign, joinedload, relationship
-from wtforms import BooleanField, DateField, Form, SelectField, StringField
+from wtforms import BooleanField, DateField, Form, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from app.config import sqlite
-from app.incidents.domain import Category, IncidentStatus, Result, Subcategory
+from app.incidents.domain import Action, Category, IncidentStatus, Result, Subcategory
 from app.kernel.i18n import Labelled
 
 FRAME = "frame.html"
@@ -41,7 +41,10 @@ FIELD = """
   {% if field.flags.optional %}<span class="optional">(nepovinné)</span>{% endif %}</label>
   {{ field() }}</div>
 """
-FILTERS = "{% for field in filters %}" + FIELD + "{% endfor %}"
+FILTERS = (
+    "{% for field in filters %}{% if field.type == 'HiddenField' %}{{ field() }}"
+    "{% else %}" + FIELD + "{% endif %}{% endfor %}"
+)
 WORDS = {
     "kinds": {kind.value: kind.label for kind in Subcategory},
     "results": {result.value: result.label for result in Result},
@@ -62,9 +65,17 @@ class Filters(Form):
     place = SelectField("Místo", [Optional()])
     category = SelectField("Oblast", [Optional()], choices=_choices(Category))
     subcategory = SelectField("Druh", [Optional()], choices=_choices(Subcategory))
+    action = SelectField("Úkon", [Optional()], choices=_choices(Action))
+    result = SelectField("Jak to dopadlo", [Optional()], choices=_choices(Result))
     status = SelectField("Stav", [Optional()], choices=_choices(IncidentStatus))
     is_counted = BooleanField("Jen započítané")
     is_repeated = BooleanField("Jen opakované")
+    district = HiddenField()
+    weekday = HiddenField()
+    hours = HiddenField()
+    is_police = HiddenField()
+    is_helped = HiddenField()
+    shift_id = HiddenField()
 
 
 def freeze(folder: Path, page: str) -> None:

@@ -4,10 +4,11 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.domain import LINK_LIFE, LinkPurpose, Role
@@ -23,6 +24,12 @@ from app.accounts.models import (
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, scope
+
+# What mentor_line needs of a mentor and of who stands in for him.
+MENTOR_LINE = (
+    *(Membership.display_name, Membership.phone),
+    *(Membership.deputy_id, Membership.deputy_from, Membership.deputy_to),
+)
 
 
 def fingerprint(token: str) -> str:
@@ -180,23 +187,34 @@ def signed_in(token: str) -> tuple[UserSession | None, list[Membership]]:
 
     One statement, because every page asks it first.
     """
-    query = (
-        select(UserSession, Membership)
-        .join(UserSession.user)
-        .outerjoin(Membership, and_(Membership.user_id == User.id, _holds_on(clock.today())))
-        .where(UserSession.token_hash == fingerprint(token), _is_living())
-        .options(
-            contains_eager(UserSession.user),
-            joinedload(Membership.municipality),
-            joinedload(Membership.mentor).joinedload(Membership.deputy),
-        )
-    )
+    values = {"token_hash": fingerprint(token), "now": clock.received(), "today": clock.today()}
     with scope(EVERYWHERE):
-        rows = db.session.execute(query).all()
+        rows = db.session.execute(_signed_in(), values).all()
     return (rows[0][0] if rows else None), [person for _row, person in rows if person]
 
 
-def _holds_on(day: date) -> Any:
+@cache
+def _signed_in() -> Select[tuple[UserSession, Membership]]:
+    """Put together once: that takes as long as to run it. Of a mentor only his line is read."""
+    on_duty = joinedload(Membership.mentor).load_only(*MENTOR_LINE)
+    return (
+        select(UserSession, Membership)
+        .join(UserSession.user)
+        .outerjoin(Membership, and_(Membership.user_id == User.id, _holds_on(bindparam("today"))))
+        .where(
+            UserSession.token_hash == bindparam("token_hash"),
+            UserSession.ended_at.is_(None),
+            UserSession.expires_at > bindparam("now"),
+        )
+        .options(
+            contains_eager(UserSession.user),
+            joinedload(Membership.municipality),
+            on_duty.joinedload(Membership.deputy).load_only(*MENTOR_LINE),
+        )
+    )
+
+
+def _holds_on(day: Any) -> Any:
     """Membership.is_valid_on for the database."""
     has_not_ended = or_(Membership.valid_to.is_(None), Membership.valid_to >= day)
     return and_(Membership.valid_from <= day, has_not_ended)

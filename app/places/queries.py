@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.kernel.db import db
 from app.kernel.i18n import _, fold
@@ -46,9 +47,15 @@ def names() -> list[tuple[uuid.UUID, str]]:
 
 def all_names() -> list[tuple[uuid.UUID, str]]:
     """The same with the places out of use at the end, for lists of what once happened."""
-    query = select(Place.id, Place.name, Place.is_active)
-    rows = db.session.execute(query.order_by(Place.is_active.desc(), Place.code))
+    rows = db.session.execute(_all_names())
     return [(row.id, row.name if row.is_active else _gone(row.name)) for row in rows]
+
+
+@cache
+def _all_names() -> Select[tuple[uuid.UUID, str, bool]]:
+    """Put together once: every list with a filter by place asks it."""
+    query = select(Place.id, Place.name, Place.is_active)
+    return query.order_by(Place.is_active.desc(), Place.code)
 
 
 def _gone(name: str) -> str:

@@ -93,7 +93,7 @@ def _repeated(receipt: Receipt | None) -> Any:
 
 def _said() -> list[Said]:
     """What waits to be said on the next page."""
-    return [tuple(each) for each in session.get("_flashes", ())]
+    return [tuple(each) for each in dict(session).get("_flashes", ())]
 
 
 def _say_again(receipt: Receipt) -> None:
