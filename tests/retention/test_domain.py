@@ -8,8 +8,8 @@ from hypothesis.strategies import dates, integers
 from sqlalchemy import String, Text
 
 from app.kernel import clock, jobs
-from app.kernel.db import Model
 from app.kernel.calendar import months_after
+from app.kernel.db import Model
 from app.retention.domain import RECORD_TEXTS, Rule, first_kept
 
 DAYS = dates(date(2005, 1, 1), date(2090, 12, 31))
