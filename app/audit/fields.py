@@ -164,4 +164,12 @@ FIELDS = {
     "page": _("form"),
     "content": _("sealed content"),
     "written_at": _("written at"),
+    "worker_id": _("worker"),
+    "competence_id": _("competence"),
+    "side": _("who rates"),
+    "level": _("level"),
+    "rated_on": _("rated on"),
+    "rated_at": _("rated at"),
+    "rated_by": _("rated by"),
+    "comment": _("comment"),
 }

@@ -65,6 +65,14 @@ USE_CASES = {
     "reviews.approve_quiet": _("approved quiet shifts"),
     "reviews.send_back": _("returned a shift"),
     "reviews.reopen": _("reopened a shift"),
+    "skills.begin": _("laid down the first competences"),
+    "skills.add_competence": _("added a competence"),
+    "skills.correct_competence": _("corrected a competence"),
+    "skills.retire_competence": _("put a competence out of use"),
+    "skills.restore_competence": _("put a competence back into use"),
+    "skills.move_competence": _("moved a competence in the list"),
+    "skills.rate": _("rated competences"),
+    "skills.comment": _("commented a rating"),
     "locks.lock": _("locked a device"),
     "locks.unlock": _("unlocked a device"),
     "locks.leave": _("unlocked a device"),
@@ -91,6 +99,7 @@ USE_CASES = {
 }
 
 ENTITIES = {
+    "competence": _("competence"),
     "contact_tally": _("contact"),
     "membership": _("person"),
     "municipality": _("town"),
@@ -101,6 +110,7 @@ ENTITIES = {
     "outbox_entry": _("entry of a phone"),
     "place": _("place"),
     "population": _("number of inhabitants"),
+    "rating": _("rating of a competence"),
     "shift": _("shift"),
     "shift_member": _("member of the crew"),
     "shift_task": _("task"),

@@ -40,6 +40,18 @@ class Side(Labelled):
     MENTOR = "mentor", _("mentor's rating")
 
 
+class Direction(Labelled):
+    """Where a competence moves in the list."""
+
+    UP = "up", _("move up")
+    DOWN = "down", _("move down")
+
+    @property
+    def step(self) -> int:
+        """By how many places."""
+        return -1 if self is Direction.UP else 1
+
+
 # The twelve of the start; a town changes them and adds its own.
 FIRST_COMPETENCES: Mapping[str, tuple[str, str]] = {
     "law_basics": (

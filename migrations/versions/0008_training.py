@@ -6,8 +6,74 @@ Revision: 0008, after 0007
 import sqlalchemy as sa
 from alembic import op
 
+from app.kernel.db import Id, uuid7
+
 revision = "0008"
 down_revision = "0007"
+
+# What every town begins with; as the words stood when the tables were laid.
+FIRST_COMPETENCES = (
+    (
+        "law_basics",
+        "Základy práva",
+        "Zná nutnou obranu a\xa0krajní nouzi a\xa0ví, kde oprávnění asistenta končí.",
+    ),
+    ("bylaws", "Vyhlášky obce", "Ví, co a\xa0kde obecní vyhlášky zakazují."),
+    (
+        "communication",
+        "Komunikace a\xa0deeskalace",
+        "Mluví klidně s\xa0rozrušenými lidmi a\xa0zklidní je bez křiku.",
+    ),
+    (
+        "aggressor",
+        "Rozpoznání agresora, vlastní bezpečí",
+        "Včas vidí nebezpečí, drží odstup, umí odejít a\xa0přivolat pomoc.",
+    ),
+    (
+        "first_aid",
+        "První pomoc",
+        "Zavolá 155, resuscituje, zastaví krvácení a\xa0zůstane u\xa0člověka.",
+    ),
+    (
+        "needles",
+        "Bezpečný sběr stříkaček",
+        "Sbírá kleštěmi do boxu a\xa0ví, co dělat po poranění jehlou.",
+    ),
+    (
+        "youth",
+        "Práce s\xa0dětmi a\xa0mládeží",
+        "Umí mluvit s\xa0dětmi a\xa0ví, kdy má vědět škola nebo OSPOD.",
+    ),
+    (
+        "seniors_fraud",
+        "Podvody na seniorech",
+        "Pozná obvyklé triky a\xa0umí je seniorům vysvětlit.",
+    ),
+    (
+        "services",
+        "Místní služby a\xa0kam koho poslat",
+        "Ví, kdo v\xa0obci pomůže s\xa0dluhy, bydlením, násilím a\xa0závislostí.",
+    ),
+    (
+        "disputes",
+        "Řešení sporů a\xa0hranice mediace",
+        "Vyslechne obě strany, nic neslibuje a\xa0věc včas předá.",
+    ),
+    (
+        "records",
+        "Zápisy a\xa0ochrana údajů",
+        "Zapíše stručně, co se stalo a\xa0co se udělalo, bez jmen.",
+    ),
+    ("addiction", "Návykové látky", "Pozná projevy a\xa0nebezpečí a\xa0ví, co udělat."),
+)
+TOWNS = sa.table("municipality", sa.column("id", Id))
+COMPETENCES = sa.table(
+    "competence",
+    sa.column("municipality_id", Id),
+    sa.column("id", Id),
+    *(sa.column(name) for name in ("code", "name", "description", "position", "version")),
+    sa.column("is_active", sa.Boolean),
+)
 
 
 def upgrade() -> None:
@@ -39,6 +105,7 @@ def upgrade() -> None:
             ["municipality_id", "is_active", "position"],
             unique=False,
         )
+    _begin()
 
     op.create_table(
         "supervision",
@@ -726,6 +793,27 @@ def upgrade() -> None:
             ["municipality_id", "need_id"],
             unique=False,
         )
+
+
+def _begin() -> None:
+    """Give the towns that exist already the competences that a new one is founded with."""
+    towns = op.get_bind().scalars(sa.select(TOWNS.c.id)).all()
+    rows = [
+        {
+            "municipality_id": town,
+            "id": uuid7(),
+            "code": code,
+            "name": name,
+            "description": description,
+            "position": position,
+            "is_active": True,
+            "version": 1,
+        }
+        for town in towns
+        for position, (code, name, description) in enumerate(FIRST_COMPETENCES)
+    ]
+    if rows:
+        op.bulk_insert(COMPETENCES, rows)
 
 
 def downgrade() -> None:
