@@ -19,6 +19,7 @@ EXTRA = {
     "audit": {"fields", "words"},
     "desk": {"figures"},
     "incidents": {"xlsx", "filters", "listing", "photos", "camera"},
+    "needs": {"filters", "listing"},
     "outbox": {"answers", "sealing"},
     "passkeys": {"ceremony"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},

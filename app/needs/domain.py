@@ -1,6 +1,8 @@
 """Training needs: where they come from and what may become of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from app.incidents.domain import Category, Subcategory
 from app.kernel.i18n import Labelled, _
@@ -54,6 +56,77 @@ OPEN = frozenset(NeedStatus) - {NeedStatus.MET, NeedStatus.REJECTED}
 def may_move(before: NeedStatus, after: NeedStatus) -> bool:
     """Whether a need in this state may get into that one."""
     return after in MOVES[before]
+
+
+def may_decide(before: NeedStatus, after: NeedStatus) -> bool:
+    """Whether a leader may decide so; what stands in a plan is decided there."""
+    return before is not NeedStatus.PLANNED and may_move(before, after)
+
+
+# R-53: so long before its end a certificate becomes a need, and so long before it is urgent.
+RENEW_DAYS, URGENT_DAYS = 60, 30
+# The competence of a certificate that no course of the town tells.
+FALLBACK_COMPETENCE = "law_basics"
+
+
+def urgency_of(due_on: date | None, today: date) -> Urgency:
+    """What ends or must be done within thirty days is urgent."""
+    if due_on is None:
+        return Urgency.MEDIUM
+    return Urgency.HIGH if due_on <= today + timedelta(days=URGENT_DAYS) else Urgency.MEDIUM
+
+
+def duty_day(first_day: date, within_days: int | None, today: date) -> date | None:
+    """Until when a newcomer has what his role requires; a rule made later begins today."""
+    if within_days is None:
+        return None
+    return max(first_day + timedelta(days=within_days), today)
+
+
+@dataclass(frozen=True)
+class Life:
+    """What the figures need of a need: when it arose, how it ended and when."""
+
+    raised_on: date
+    status: NeedStatus
+    closed_on: date | None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it ceased to be open; never before it arose."""
+        if self.status in OPEN or self.closed_on is None:
+            return None
+        return max(self.closed_on, self.raised_on)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Needs in a period: open at its start, those that came and went, open at its end."""
+
+    start: int
+    new: int
+    met: int
+    rejected: int
+
+    @property
+    def end(self) -> int:
+        """What is left open."""
+        return self.start + self.new - self.met - self.rejected
+
+    def __bool__(self) -> bool:
+        return any((self.start, self.new, self.met, self.rejected))
+
+
+def balance_of(lives: Iterable[Life], since: date, until: date) -> Balance:
+    """The balance of the period; both days belong to it."""
+    open_before = [c for c in lives if c.ended_on is None or c.ended_on >= since]
+    gone = [c.status for c in open_before if c.ended_on and c.ended_on <= until]
+    return Balance(
+        start=sum(c.raised_on < since for c in open_before),
+        new=sum(since <= c.raised_on <= until for c in open_before),
+        met=gone.count(NeedStatus.MET),
+        rejected=gone.count(NeedStatus.REJECTED),
+    )
 
 
 # Which competence a kind of incident asks for, so that one tap is enough (R-50).

@@ -11,7 +11,7 @@ from app.certificates.models import Certificate
 from app.incidents.models import Incident
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, keys_to
 from app.kernel.scope import Scoped
-from app.needs.domain import NeedStatus, Origin, Urgency
+from app.needs.domain import NeedStatus, Origin, Urgency, may_decide
 from app.skills.models import Competence
 
 
@@ -62,3 +62,32 @@ class Need(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it stands in a plan or is met: what it is about no longer changes here."""
+        return self.status in {NeedStatus.PLANNED, NeedStatus.MET}
+
+    def may_be(self, status: str) -> bool:
+        """Whether a leader may decide so now: for the buttons of its page."""
+        return may_decide(self.status, NeedStatus(status))
+
+    @property
+    def title(self) -> str:
+        """What it is called in lists: its topic, otherwise its competence."""
+        return self.topic or self.competence.name
+
+    @property
+    def tone(self) -> str:
+        """The colour of its state."""
+        return TONES[self.status]
+
+
+TONES = {
+    NeedStatus.PROPOSED: "yellow",
+    NeedStatus.ACCEPTED: "blue",
+    NeedStatus.PLANNED: "blue",
+    NeedStatus.MET: "green",
+    NeedStatus.POSTPONED: "grey",
+    NeedStatus.REJECTED: "grey",
+}
