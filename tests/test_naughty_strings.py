@@ -20,6 +20,7 @@ from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, scope
 from app.places.models import Place
 from app.shifts.models import Shift, ShiftTask
+from app.supervision.models import Supervision
 from tests.client import filled
 from tests.conftest import NOW
 from tests.naughty import FORMULAS, TYPED, UNTYPEABLE
@@ -49,6 +50,9 @@ FIELDS = [
     ("people.correct", ADMIN, "display_name", {}, Membership.display_name),
     ("people.correct", ADMIN, "service_no", {}, Membership.service_no),
     ("people.correct", ADMIN, "card_no", {}, Membership.card_no),
+    ("supervision.correct", MENTOR, "supervisor", {}, Supervision.supervisor),
+    ("supervision.correct", MENTOR, "organisation", {}, Supervision.organisation),
+    ("supervision.correct", MENTOR, "theme", {}, Supervision.theme),
 ]
 # How many of the strings a field keeps at least, where most are too long for it.
 FEWER = {Place.code: 5}

@@ -27,6 +27,7 @@ from tests.make import Make
 from tests.outbox.phone import Phone
 from tests.passkeys.rows import a_passkey
 from tests.pictures import encoded, lamp
+from tests.supervision.rows import a_supervision
 
 # Stands in every text of the other town; no answer to this town may contain it.
 MARKER = "ZNAMENICIZI"
@@ -85,6 +86,9 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "session_id": a_session(make, me),
         "passkey_id": a_passkey(make, me, f"{mark} telefon").id,
         "draft_id": a_draft(make, worker, page="/", kind=f"{mark} druh", note=mark).id,
+        "supervision_id": a_supervision(
+            make, worker, supervisor=f"{mark} Iva", organisation=mark, theme=mark
+        ).id,
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
         "quarter": "2026Q4",

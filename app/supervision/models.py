@@ -39,6 +39,17 @@ class Supervision(Scoped, Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
+    @property
+    def people(self) -> list[uuid.UUID]:
+        """The ids of those who were there."""
+        return [row.person_id for row in self.attendees]
+
+    @property
+    def names(self) -> list[str]:
+        """Their names in the order of the alphabet."""
+        people = sorted((row.person for row in self.attendees), key=lambda each: each.sort_text)
+        return [person.display_name for person in people]
+
 
 class SupervisionAttendee(Scoped, Model):
     """One person who was there."""
