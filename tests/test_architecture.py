@@ -17,6 +17,8 @@ SHARED = {"domain", "models", "queries", "actions"}
 # Writers of the summary's formats stand beside the seven files; only routes may know them.
 EXTRA = {
     "audit": {"fields", "words"},
+    "certificates": {"xlsx"},
+    "courses": {"listing", "ics", "sheet"},
     "desk": {"figures"},
     "incidents": {"xlsx", "filters", "listing", "photos", "camera"},
     "needs": {"filters", "listing"},

@@ -34,6 +34,7 @@ class Certificate(Scoped, Model):
     issued_on: Mapped[date]
     valid_to: Mapped[date | None]
     is_withdrawn: Mapped[bool] = mapped_column(default=False)
+    withdraw_reason: Mapped[str | None] = mapped_column(String(300))
     version: Mapped[int] = mapped_column(default=1)
 
     worker: Mapped[Membership] = belongs_to(lambda: Certificate.worker_id, lambda: Membership)

@@ -4,14 +4,17 @@ import uuid
 from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.accounts.domain import Funding, Role
 from app.accounts.models import Membership
-from app.courses.domain import Attended, CourseKind, EventStatus
+from app.courses.domain import Attended, CourseKind, EventStatus, free_places, is_on
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, has_many, keys_to
+from app.kernel.i18n import collated, fold
 from app.kernel.scope import Scoped
 from app.skills.models import Competence
+
+SORTED = 255
 
 
 class Course(Scoped, Model):
@@ -46,6 +49,18 @@ class Course(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @validates("name", "provider")
+    def _searchable(self, key: str, text: str | None) -> str | None:
+        """Keep what the search looks in, and what puts lists in order, beside the name."""
+        words = {"name": self.name, "provider": self.provider, key: text}
+        self.search_text = fold(f"{words['name'] or ''} {words['provider'] or ''}".strip())
+        self.sort_text = collated(words["name"] or "")[:SORTED]
+        return text
+
+    def is_required_of(self, person: Membership) -> bool:
+        """Whether one of the person's roles asks for it."""
+        return person.has(*self.required_roles)
 
 
 class TrainingEvent(Scoped, Model):
@@ -83,6 +98,44 @@ class TrainingEvent(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def ends_on(self) -> date:
+        """Its last day; most events have only one."""
+        return self.last_day or self.day
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still to come or at least not closed by its attendance list."""
+        return self.status is EventStatus.PLANNED
+
+    @property
+    def invited(self) -> list["Attendance"]:
+        """Those invited, by name."""
+        return sorted(self.attendances, key=lambda each: each.worker.sort_text)
+
+    @property
+    def taken(self) -> int:
+        """How many places are taken; an excused person has left his."""
+        return sum(each.attended is not Attended.EXCUSED for each in self.attendances)
+
+    @property
+    def free(self) -> int | None:
+        """How many more people may come; None where nobody counts."""
+        return free_places(self.capacity, self.taken)
+
+    @property
+    def present(self) -> list["Attendance"]:
+        """Those who came, by name."""
+        return [each for each in self.invited if each.attended is Attended.PRESENT]
+
+    def is_on(self, today: date) -> bool:
+        """Whether it takes place on this day."""
+        return is_on(today, self.day, self.last_day)
+
+    def attendance_of(self, person: Membership) -> "Attendance | None":
+        """The person's line in the list, or None where nobody invited him."""
+        return next((each for each in self.attendances if each.worker_id == person.id), None)
 
 
 class Attendance(Scoped, Model):

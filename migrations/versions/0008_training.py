@@ -570,6 +570,7 @@ def upgrade() -> None:
         sa.Column("issued_on", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("is_withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("withdraw_reason", sa.String(length=300), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column(
             "municipality_id",
