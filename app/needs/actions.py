@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 
 from app.accounts.models import Membership
+from app.certificates import queries as certificates
+from app.certificates.models import Certificate
+from app.courses.models import Course
 from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.action import action
@@ -13,11 +16,14 @@ from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.needs import queries
 from app.needs.domain import (
+    FALLBACK_COMPETENCE,
     NeedStatus,
     Origin,
     competence_for,
+    duty_day,
     may_decide,
     may_move,
+    urgency_of,
 )
 from app.needs.models import Need
 from app.skills.domain import is_worker
@@ -115,6 +121,61 @@ def unmeet(need: Need, *, by: Membership | None) -> Need:
         raise Refused(_("The need is not met."))
     need.met_on = None
     return _moved(need, NeedStatus.PLANNED)
+
+
+@action
+def raise_due(*, by: Membership | None = None) -> list[Need]:
+    """R-53: one need for each certificate that ends and each required course that is missing.
+
+    Once it stands it is never raised again, whatever becomes of it.
+    """
+    today = clock.today()
+    raised = [_renewal(each, today) for each in _unseen(today)]
+    db.session.flush()
+    known = queries.courses_with_a_need()
+    missing = [
+        _duty(worker, course, today)
+        for worker, course in certificates.missing_required(today)
+        if is_worker(worker) and (worker.id, course.id) not in known
+    ]
+    return [need for need in (*raised, *missing) if need]
+
+
+def _unseen(today: date) -> list[Certificate]:
+    """What ends soon or has ended, and is no need yet; only of people who have a leader."""
+    known = queries.certificates_with_a_need()
+    found = [*certificates.lapsed(today), *certificates.ending(today)]
+    return [each for each in found if each.id not in known and is_worker(each.worker)]
+
+
+def _renewal(certificate: Certificate, today: date) -> Need | None:
+    facts = {
+        "certificate_id": certificate.id,
+        "course_id": certificate.course_id,
+        "topic": certificate.name,
+        "origin": Origin.EXPIRY,
+        "due_on": certificate.valid_to,
+    }
+    return _due(certificate.worker, certificate.course, today, facts)
+
+
+def _duty(worker: Membership, course: Course, today: date) -> Need | None:
+    due_on = duty_day(worker.valid_from, course.required_within_days, today)
+    facts = {"course_id": course.id, "topic": course.name, "due_on": due_on}
+    return _due(worker, course, today, {**facts, "origin": Origin.NEW_TASK})
+
+
+def _due(
+    worker: Membership, course: Course | None, today: date, facts: dict[str, Any]
+) -> Need | None:
+    """None in a town that has not begun with competences."""
+    known = course.competence_id if course else None
+    other = None if known else queries.competence(FALLBACK_COMPETENCE)
+    competence_id = known or (other.id if other else None)
+    if competence_id is None:
+        return None
+    urgency = urgency_of(facts["due_on"], today)
+    return _raised(worker, id=None, by=None, competence_id=competence_id, urgency=urgency, **facts)
 
 
 def _raised(

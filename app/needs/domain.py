@@ -63,8 +63,8 @@ def may_decide(before: NeedStatus, after: NeedStatus) -> bool:
     return before is not NeedStatus.PLANNED and may_move(before, after)
 
 
-# so long before its end a certificate becomes a need, and so long before it is urgent.
-RENEW_DAYS, URGENT_DAYS = 60, 30
+# so long before its end the renewal of a certificate is urgent.
+URGENT_DAYS = 30
 # The competence of a certificate that no course of the town tells.
 FALLBACK_COMPETENCE = "law_basics"
 

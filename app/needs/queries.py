@@ -3,18 +3,17 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
-from app.certificates.models import Certificate
 from app.kernel import clock
 from app.kernel.db import db
-from app.needs.domain import OPEN, RENEW_DAYS, Balance, Life, NeedStatus, balance_of
+from app.needs.domain import OPEN, Balance, Life, NeedStatus, balance_of
 from app.needs.models import Need
 from app.skills.models import Competence
 
@@ -99,31 +98,10 @@ def competence(code: str) -> Competence | None:
     return db.session.scalars(query.order_by(*order).limit(1)).first()
 
 
-def ending(today: date) -> Sequence[Certificate]:
-    """R-53: certificates that end within sixty days, were not renewed and are no need yet."""
-    newer = aliased(Certificate)
-    renewed = select(newer.id).where(
-        newer.worker_id == Certificate.worker_id,
-        newer.course_id == Certificate.course_id,
-        newer.is_withdrawn.is_(False),
-        or_(newer.valid_to.is_(None), newer.valid_to > Certificate.valid_to),
-    )
-    query = (
-        select(Certificate)
-        .where(
-            Certificate.valid_to <= today + timedelta(days=RENEW_DAYS),
-            Certificate.is_withdrawn.is_(False),
-            ~renewed.correlate(Certificate).exists(),
-            Certificate.id.not_in(_certificates_with_a_need()),
-        )
-        .options(joinedload(Certificate.worker), joinedload(Certificate.course))
-        .order_by(Certificate.valid_to, Certificate.id)
-    )
-    return db.session.scalars(query).all()
-
-
-def _certificates_with_a_need() -> Select[tuple[uuid.UUID | None]]:
-    return select(Need.certificate_id).where(Need.certificate_id.is_not(None))
+def certificates_with_a_need() -> set[uuid.UUID]:
+    """The certificates whose end was ever made a need."""
+    query = select(Need.certificate_id).where(Need.certificate_id.is_not(None))
+    return {found for found in db.session.scalars(query) if found}
 
 
 def courses_with_a_need() -> set[tuple[uuid.UUID, uuid.UUID]]:

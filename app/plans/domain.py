@@ -75,3 +75,29 @@ def is_in_term(items: Iterable[Progress], today: date) -> bool:
     known = list(items)
     late = sum(item.state(today) is ItemState.OVERDUE for item in known)
     return bool(known) and (len(known) - late) * 100 >= FULFILLED_PERCENT * len(known)
+
+
+def verification_fault(
+    proof: Proof, *, has_passed_quiz: bool, note: str | None
+) -> tuple[str, str] | None:
+    """R-52: what a verification still misses, as (field, words); None when it will do."""
+    if proof is Proof.QUIZ:
+        missing = ("attempt_id", _("Choose the quiz that was passed."))
+        return None if has_passed_quiz else missing
+    return None if note else ("proof_note", _("Write briefly what was seen."))
+
+
+def day_fault(verified_on: date, done_on: date | None, today: date) -> str | None:
+    """What is wrong with the day of a verification, in words."""
+    if done_on is None:
+        return _("First say when it was done.")
+    if verified_on > today:
+        return _("The day has not come yet.")
+    return (
+        _("It was verified before it was done. Check the day.") if verified_on < done_on else None
+    )
+
+
+def overlaps(since: date, until: date, other_since: date, other_until: date) -> bool:
+    """Whether two periods share a day; the last days count."""
+    return since <= other_until and other_since <= until

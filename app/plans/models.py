@@ -7,11 +7,13 @@ from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
+from app.courses.domain import Attended, EventStatus
 from app.courses.models import TrainingEvent
+from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.scope import Scoped
 from app.needs.models import Need
-from app.plans.domain import Form, PlanStatus, Proof
+from app.plans.domain import Form, ItemState, PlanStatus, Progress, Proof, met_percent
 
 
 class Plan(Scoped, Model):
@@ -43,6 +45,32 @@ class Plan(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be changed."""
+        return self.status is not PlanStatus.CLOSED
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether at least one of the two has agreed to it as it stands."""
+        return bool(self.worker_agreed_at or self.mentor_agreed_at)
+
+    @property
+    def met_percent(self) -> int | None:
+        """How much of it is met."""
+        return met_percent(item.progress for item in self.items)
+
+    @property
+    def overdue(self) -> list["PlanItem"]:
+        """The items whose term has passed without being done."""
+        return [item for item in self.items if item.state is ItemState.OVERDUE]
+
+    @property
+    def next_term(self) -> date | None:
+        """The nearest term ahead."""
+        ahead = [item.due_on for item in self.items if item.state is ItemState.AHEAD]
+        return min(ahead, default=None)
 
 
 class PlanItem(Scoped, Model):
@@ -86,3 +114,42 @@ class PlanItem(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def attended_on(self) -> date | None:
+        """The day on which the worker was at the event of this item."""
+        if self.event is None or self.event.status is EventStatus.CANCELLED:
+            return None
+        came = (
+            each.attended is Attended.PRESENT and each.worker_id == self.plan.worker_id
+            for each in self.event.attendances
+        )
+        return self.event.ends_on if any(came) else None
+
+    @property
+    def was_done_on(self) -> date | None:
+        """When it was done: as somebody said, or by being at its event."""
+        return self.done_on or self.attended_on
+
+    @property
+    def progress(self) -> Progress:
+        """What counts of it."""
+        return Progress(self.due_on, self.was_done_on, self.verified_on)
+
+    @property
+    def state(self) -> ItemState:
+        """Where it stands today."""
+        return self.progress.state(clock.today())
+
+    @property
+    def tone(self) -> str:
+        """The colour of its state."""
+        return TONES[self.state]
+
+
+TONES = {
+    ItemState.AHEAD: "grey",
+    ItemState.OVERDUE: "red",
+    ItemState.DONE: "yellow",
+    ItemState.MET: "green",
+}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from app.accounts.models import Membership
 from app.kernel import clock
 from app.kernel.db import uuid7
 from app.needs.domain import Origin
@@ -19,7 +18,7 @@ def a_competence(
     return make.saved(Competence(**{**own, "description": name, "position": 0, **values}))
 
 
-def a_need(make: Make, worker: Membership, competence: Competence, **values: Any) -> Need:
+def a_need(make: Make, worker: Any, competence: Competence, **values: Any) -> Need:
     """An own wish of today that nobody has decided yet."""
     return make.saved(
         Need(
