@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from app.accounts.models import Membership
+from app.courses.models import Course
 from app.kernel.db import db
 from app.kernel.paging import SIZE, Batch, batch
 from app.needs import queries
@@ -33,6 +34,7 @@ class Theme:
     people: int
     open: int
     waiting: int
+    course_id: uuid.UUID | None
 
 
 def search(actor: Membership, *, after: str = "", **wanted: Any) -> Batch[Need]:
@@ -75,4 +77,12 @@ def themes(actor: Membership) -> list[Theme]:
         .group_by(Competence.id, Competence.name, Competence.position)
         .order_by(people.desc(), func.count().desc(), Competence.position)
     )
-    return [Theme(*row) for row in db.session.execute(query)]
+    taught = _courses()
+    return [Theme(*row, taught.get(row[0])) for row in db.session.execute(query)]
+
+
+def _courses() -> dict[uuid.UUID | None, uuid.UUID]:
+    """A course in use for each competence that has one."""
+    query = select(Course.competence_id, Course.id).where(Course.is_active)
+    rows = db.session.execute(query.order_by(Course.sort_text.desc()))
+    return {row.competence_id: row.id for row in rows}

@@ -58,6 +58,7 @@ def add_item(
 ) -> PlanItem:
     """Put an accepted need of the worker at the end of the plan; both agree anew."""
     _refuse_closed(plan)
+    _check_term(plan, due_on)
     accepted = need_queries.accepted_of(plan.worker_id)
     need = next((each for each in accepted if each.id == need_id), None)
     if need is None:
@@ -82,6 +83,7 @@ def correct_item(
 ) -> PlanItem:
     """Change how and until when; both agree anew. What is verified stays."""
     _refuse_settled(item)
+    _check_term(item.plan, due_on)
     item.form, item.due_on, item.event_id = form, due_on, event_id
     _changed(item.plan)
     return item
@@ -196,6 +198,12 @@ def _check_period(
         told = {"since": day(other.since), "until": day(other.until)}
         message = _("There is an open plan for %(since)s – %(until)s. Close it first.", **told)
         raise Refused(message, field="since")
+
+
+def _check_term(plan: Plan, due_on: date) -> None:
+    if due_on > plan.until:
+        told = _("The plan ends on %(day)s. Choose an earlier term.", day=day(plan.until))
+        raise Refused(told, field="due_on")
 
 
 def _changed(plan: Plan) -> Plan:

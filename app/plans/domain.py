@@ -6,6 +6,8 @@ from datetime import date
 
 from app.kernel.i18n import Labelled, _
 
+# A plan is usually drawn up for half a year.
+USUAL_MONTHS = 6
 # Of the items so many percent must be done or in term.
 FULFILLED_PERCENT = 80
 

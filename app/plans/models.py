@@ -57,6 +57,23 @@ class Plan(Scoped, Model):
         return bool(self.worker_agreed_at or self.mentor_agreed_at)
 
     @property
+    def tone(self) -> str:
+        """The colour of its state."""
+        return PLAN_TONES[self.status]
+
+    def awaits(self, person: Membership) -> bool:
+        """Whether this person's agreement is still missing: the worker's, or his leader's."""
+        if not self.is_open or not self.items:
+            return False
+        is_own = person.id == self.worker_id
+        return (self.worker_agreed_at if is_own else self.mentor_agreed_at) is None
+
+    @property
+    def met_count(self) -> int:
+        """How many of its items are met."""
+        return sum(item.verified_on is not None for item in self.items)
+
+    @property
     def met_percent(self) -> int | None:
         """How much of it is met."""
         return met_percent(item.progress for item in self.items)
@@ -71,6 +88,9 @@ class Plan(Scoped, Model):
         """The nearest term ahead."""
         ahead = [item.due_on for item in self.items if item.state is ItemState.AHEAD]
         return min(ahead, default=None)
+
+
+PLAN_TONES = {PlanStatus.DRAFT: "yellow", PlanStatus.AGREED: "green", PlanStatus.CLOSED: "grey"}
 
 
 class PlanItem(Scoped, Model):

@@ -12,6 +12,7 @@ from app.accounts.models import Membership
 from app.courses.models import TrainingEvent
 from app.kernel import clock
 from app.kernel.db import db
+from app.needs.domain import NeedStatus
 from app.needs.models import Need
 from app.plans.domain import ItemState, PlanStatus, is_in_term, overlaps
 from app.plans.models import Plan, PlanItem
@@ -45,6 +46,15 @@ def of(worker_id: uuid.UUID) -> Sequence[Plan]:
 def current(worker_id: uuid.UUID, today: date) -> Plan | None:
     """The plan that holds today; otherwise the one that was not closed yet, or the next."""
     return _chosen(_open([worker_id]), today)
+
+
+def with_need(need: Need) -> Plan | None:
+    """The plan in which the need stands; of an accepted one the plan that could take it."""
+    if need.status is NeedStatus.ACCEPTED:
+        return current(need.worker_id, clock.today())
+    query = select(Plan).join(Plan.items).where(PlanItem.need_id == need.id)
+    query = query.options(joinedload(Plan.worker)).order_by(Plan.since.desc(), Plan.id.desc())
+    return db.session.scalars(query).first()
 
 
 def current_of(worker_ids: Collection[uuid.UUID], today: date) -> dict[uuid.UUID, Plan]:
