@@ -24,6 +24,7 @@ EXTRA = {
     "needs": {"filters", "listing"},
     "outbox": {"answers", "sealing"},
     "passkeys": {"ceremony"},
+    "skills": {"sides", "xlsx"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},
     "summaries": {"xlsx", "tables", "document", "counts", "links"},
 }

@@ -28,7 +28,13 @@ class Level(Labelled):
         """The number of the scale."""
         return int(self.value)
 
+    @property
+    def tone(self) -> str:
+        """Its colour, always beside its number."""
+        return TONES[self]
 
+
+TONES = dict(zip(Level, ("red", "yellow", "blue", "green"), strict=True))
 # What everybody is led to: to work alone.
 AIM = Level.ALONE
 
@@ -38,6 +44,19 @@ class Side(Labelled):
 
     SELF = "self", _("own rating")
     MENTOR = "mentor", _("mentor's rating")
+
+
+class Mark(Labelled):
+    """What stands out in a competence of a person."""
+
+    GAP = "gap", _("gap")
+    APART = "apart", _("disagreement")
+    OLD = "old", _("to be renewed")
+
+    @property
+    def tone(self) -> str:
+        """Its colour, always beside its word."""
+        return {Mark.GAP: "yellow", Mark.APART: "red", Mark.OLD: "grey"}[self]
 
 
 class Direction(Labelled):
@@ -118,6 +137,10 @@ class Cell:
     mentor: Rated | None
     today: date
 
+    def of(self, side: Side) -> Rated | None:
+        """What this side rated last."""
+        return self.own if side is Side.SELF else self.mentor
+
     @property
     def is_gap(self) -> bool:
         """Whether either side sees less than working alone."""
@@ -131,9 +154,7 @@ class Cell:
     @property
     def difference(self) -> int:
         """By how many levels the two sides differ; none where one is missing."""
-        if self.own is None or self.mentor is None:
-            return 0
-        return abs(self.own.level.number - self.mentor.level.number)
+        return abs(self._rise)
 
     @property
     def is_old(self) -> bool:
@@ -144,6 +165,35 @@ class Cell:
     def is_whole(self) -> bool:
         """Whether both have rated."""
         return len(self._known) == len(Side)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """What stands out, in words."""
+        found = {Mark.GAP: self.is_gap, Mark.APART: self.is_apart, Mark.OLD: self.is_old}
+        return [mark for mark, is_there in found.items() if is_there]
+
+    @property
+    def deserves_talk(self) -> bool:
+        """Whether the two should speak of it: a gap, or any difference."""
+        return self.is_gap or self.difference > 0
+
+    @property
+    def questions(self) -> list[str]:
+        """What helps the two to speak of it."""
+        asked = {
+            _("What does not work yet, and what would help most?"): self.is_gap,
+            _("What makes you less sure than your mentor is?"): self._rise > 0,
+            _("When did it go well? What did each of you see in it?"): self._rise < 0,
+            _("Does the rating still hold? What has changed?"): self.is_old,
+        }
+        return [question for question, is_asked in asked.items() if is_asked]
+
+    @property
+    def _rise(self) -> int:
+        """By how much the mentor sees more than the worker himself."""
+        if self.own is None or self.mentor is None:
+            return 0
+        return self.mentor.level.number - self.own.level.number
 
     @property
     def _known(self) -> list[Rated]:

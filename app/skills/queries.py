@@ -39,9 +39,13 @@ class Matrix:
         """All competences of one person, in their order."""
         return [self.cell(worker, competence) for competence in self.competences]
 
-    def column(self, competence: Competence) -> list[Cell]:
-        """All people in one competence, in their order."""
-        return [self.cell(worker, competence) for worker in self.people]
+    @property
+    def columns(self) -> list[list[Cell]]:
+        """Of each competence, in their order, all people."""
+        return [
+            [self.cell(worker, competence) for worker in self.people]
+            for competence in self.competences
+        ]
 
 
 def workers() -> list[Membership]:
@@ -112,7 +116,7 @@ def ratings_of(worker_id: uuid.UUID) -> list[Rating]:
     query = (
         select(Rating)
         .where(Rating.worker_id == worker_id)
-        .options(joinedload(Rating.rater))
+        .options(joinedload(Rating.rater), joinedload(Rating.competence))
         .order_by(Rating.rated_on.desc(), Rating.rated_at.desc(), Rating.id.desc())
     )
     return list(db.session.scalars(query))

@@ -15,8 +15,8 @@ down_revision = "0007"
 FIRST_COMPETENCES = (
     (
         "law_basics",
-        "Základy práva",
-        "Zná nutnou obranu a\xa0krajní nouzi a\xa0ví, kde oprávnění asistenta končí.",
+        "Právní minimum",
+        "Zná nutnou obranu a\xa0krajní nouzi a\xa0ví, kde jsou meze jeho oprávnění.",
     ),
     ("bylaws", "Vyhlášky obce", "Ví, co a\xa0kde obecní vyhlášky zakazují."),
     (
@@ -41,7 +41,7 @@ FIRST_COMPETENCES = (
     ),
     (
         "youth",
-        "Práce s\xa0dětmi a\xa0mládeží",
+        "Práce s\xa0dětmi a\xa0mládeží, OSPOD",
         "Umí mluvit s\xa0dětmi a\xa0ví, kdy má vědět škola nebo OSPOD.",
     ),
     (
@@ -51,17 +51,17 @@ FIRST_COMPETENCES = (
     ),
     (
         "services",
-        "Místní služby a\xa0kam koho poslat",
+        "Místní služby a\xa0kam odkázat",
         "Ví, kdo v\xa0obci pomůže s\xa0dluhy, bydlením, násilím a\xa0závislostí.",
     ),
     (
         "disputes",
-        "Řešení sporů a\xa0hranice mediace",
+        "Řešení sporů a\xa0meze mediace",
         "Vyslechne obě strany, nic neslibuje a\xa0věc včas předá.",
     ),
     (
         "records",
-        "Zápisy a\xa0ochrana údajů",
+        "Zápis a\xa0ochrana údajů",
         "Zapíše stručně, co se stalo a\xa0co se udělalo, bez jmen.",
     ),
     ("addiction", "Návykové látky", "Pozná projevy a\xa0nebezpečí a\xa0ví, co udělat."),

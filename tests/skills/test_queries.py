@@ -33,7 +33,7 @@ def mentor(make, town):
 
 @pytest.fixture
 def aid(make, town):
-    return make.saved(a_competence(town))
+    return make.saved(a_competence(town.id))
 
 
 @pytest.fixture
@@ -85,14 +85,14 @@ def test_only_a_mentors_rating_of_the_last_six_months_counts(
 
 
 def test_every_competence_in_use_must_be_rated(make, worker, mentor, aid, app, town):
-    make.saved(a_competence(town, "Komunikace"))
+    make.saved(a_competence(town.id, "Komunikace"))
     make.saved(a_rating(worker, aid, mentor))
     with app.app_context(), scope(town.id):
         assert queries.rated_within([worker.id], TODAY) == set()
 
 
 def test_a_competence_out_of_use_need_not_be_rated(make, worker, mentor, aid, app, town):
-    make.saved(a_competence(town, "Komunikace", is_active=False))
+    make.saved(a_competence(town.id, "Komunikace", is_active=False))
     make.saved(a_rating(worker, aid, mentor))
     with app.app_context(), scope(town.id):
         assert queries.rated_within([worker.id], TODAY) == {worker.id}
