@@ -178,7 +178,9 @@ def _checked(values: dict[str, Any], *, besides: uuid.UUID | None = None) -> dic
             _("Only a certificate can end. Say that the course gives one, or leave this empty."),
             field="validity_months",
         )
-    return {name: None if value == "" else value for name, value in values.items()}
+    roles = frozenset(values.get("required_roles") or ())
+    plain = {name: None if value == "" else value for name, value in values.items()}
+    return {**plain, "required_roles": roles}
 
 
 def _not_cancelled(event: TrainingEvent) -> None:

@@ -14,6 +14,8 @@ ENTRY_HOURS = 24
 LONGEST_EVENT = timedelta(days=30)
 # Who is trained and who may be invited: everybody who works with the records.
 TRAINED = (Role.APK, Role.DP, Role.MENTOR, Role.DP_COORDINATOR, Role.MANAGER)
+# Who plans events, invites people and keeps the attendance list.
+PLANNERS = (Role.MENTOR, Role.DP_COORDINATOR, Role.MANAGER)
 
 
 class CourseKind(Labelled):
@@ -35,7 +37,7 @@ class EventStatus(Labelled):
 class Attended(Labelled):
     """Whether somebody invited came."""
 
-    INVITED = "invited", _("invited")
+    INVITED = "invited", _("invitation")
     PRESENT = "present", _("was there")
     EXCUSED = "excused", _("excused")
     ABSENT = "absent", _("was not there")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.courses.domain import EventStatus
@@ -51,10 +51,21 @@ def past(year: int | None = None, *, after: str = "") -> Batch[TrainingEvent]:
     query = with_course().where(TrainingEvent.status != EventStatus.PLANNED, *_below(after))
     query = query.options(selectinload(TrainingEvent.attendances))
     if year:
-        query = query.where(TrainingEvent.day.between(date(year, 1, 1), date(year, 12, 31)))
+        query = query.where(TrainingEvent.day.between(*whole(year)))
     order = query.order_by(TrainingEvent.day.desc(), TrainingEvent.id.desc()).limit(SIZE + 1)
     rows = db.session.scalars(order).all()
     return batch(rows, key=lambda event: f"{event.day.isoformat()}_{event.id.hex}")
+
+
+def years(today: date) -> list[int]:
+    """The years in which something was planned or held, this one first."""
+    first = db.session.scalar(select(func.min(TrainingEvent.day)))
+    return list(range(today.year, min(first.year if first else today.year, today.year) - 1, -1))
+
+
+def whole(year: int) -> tuple[date, date]:
+    """The first and the last day of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _below(after: str) -> tuple[ColumnElement[bool], ...]:

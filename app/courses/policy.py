@@ -2,10 +2,8 @@
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
-from app.courses.domain import TRAINED
+from app.courses.domain import PLANNERS, TRAINED
 from app.courses.models import Attendance, Course, TrainingEvent
-
-PLANNERS = (Role.MENTOR, Role.DP_COORDINATOR, Role.MANAGER)
 
 
 def browse(actor: Membership) -> bool:

@@ -1,5 +1,6 @@
 """Courses, events and invitations for tests."""
 
+import uuid
 from datetime import date, time
 from typing import Any
 
@@ -52,3 +53,20 @@ def held(make: Make, course: Course, day: date, *came: Membership, **values: Any
     for worker in came:
         an_attendance(make, event, worker, attended=Attended.PRESENT, has_passed=True)
     return event
+
+
+def for_world(make: Make, town: Municipality, worker: Membership, mark: str) -> dict[str, Any]:
+    """A course with an event to which the worker is invited, with `mark` in every text."""
+    texts = {"provider": mark or None, "description": mark or None}
+    course = a_course(make, town, f"{mark} kurz", **texts)
+    code = uuid.uuid4().hex
+    event = an_event(
+        make, course, place=f"{mark} místo", note=mark or None, provider=mark, check_in_code=code
+    )
+    attendance = an_attendance(make, event, worker)
+    return {
+        "course_id": course.id,
+        "event_id": event.id,
+        "attendance_id": attendance.id,
+        "code": code,
+    }
