@@ -12,7 +12,7 @@ from app.needs.models import Need
 from app.plans.domain import Form
 from app.plans.models import Plan, PlanItem
 from tests.make import Make
-from tests.needs.rows import a_need
+from tests.needs.rows import a_competence, a_need
 
 
 def a_plan(make: Make, worker: Membership, **values: Any) -> Plan:
@@ -43,3 +43,14 @@ def an_item(make: Make, plan: Plan, competence: Any, **values: Any) -> PlanItem:
             }
         )
     )
+
+
+def for_world(make: Make, worker: Membership, mark: str) -> dict[str, Any]:
+    """A need that waits, and a plan with one item, with `mark` in every text."""
+    town = SimpleNamespace(id=worker.municipality_id)
+    competence = a_competence(make, town, f"plan{mark[:3]}", f"{mark} výcvik", position=90)
+    need = a_need(make, worker, competence, topic=mark or None, reason=mark or None)
+    plan = a_plan(make, worker, aim=mark or None)
+    planned = a_need(make, worker, competence, topic=mark or None, status=NeedStatus.PLANNED)
+    item = an_item(make, plan, competence, need=planned, proof_note=mark or None)
+    return {"need_id": need.id, "plan_id": plan.id, "item_id": item.id, "worker_id": worker.id}
