@@ -19,6 +19,7 @@ from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, scope
 from app.places.models import Place
+from app.quizzes.models import Question, Quiz
 from app.shifts.models import Shift, ShiftTask
 from app.supervision.models import Supervision
 from tests.client import filled
@@ -50,6 +51,10 @@ FIELDS = [
     ("people.correct", ADMIN, "display_name", {}, Membership.display_name),
     ("people.correct", ADMIN, "service_no", {}, Membership.service_no),
     ("people.correct", ADMIN, "card_no", {}, Membership.card_no),
+    ("quizzes.correct", MENTOR, "title", {}, Quiz.title),
+    ("quizzes.correct", MENTOR, "intro", {}, Quiz.intro),
+    ("quizzes.correct_question", MENTOR, "text", {}, Question.text),
+    ("quizzes.correct_question", MENTOR, "explanation", {}, Question.explanation),
     ("supervision.correct", MENTOR, "supervisor", {}, Supervision.supervisor),
     ("supervision.correct", MENTOR, "organisation", {}, Supervision.organisation),
     ("supervision.correct", MENTOR, "theme", {}, Supervision.theme),

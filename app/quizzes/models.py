@@ -1,7 +1,9 @@
 """Quizzes, their questions, and what people answered."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.accounts.models import Membership
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.scope import Scoped
-from app.quizzes.domain import PASS_PERCENT, QuizStatus
+from app.quizzes.domain import PASS_PERCENT, Answered, QuizStatus, needed, wording
 from app.skills.models import Competence
 
 
@@ -36,6 +38,21 @@ class Quiz(Scoped, Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be filled in."""
+        return self.status is QuizStatus.OPEN
+
+    @property
+    def asked(self) -> Sequence["Question"]:
+        """The questions that are asked now, in their order."""
+        return [question for question in self.questions if not question.is_withdrawn]
+
+    @property
+    def needed(self) -> int:
+        """How many right answers are enough today."""
+        return needed(len(self.asked), self.pass_percent)
+
 
 class Question(Scoped, Model):
     """One question with its options; exactly one is right."""
@@ -59,6 +76,11 @@ class Question(Scoped, Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
+    @property
+    def wording(self) -> str:
+        """A mark of what is asked now."""
+        return wording(self.text, self.options)
+
 
 class Attempt(Scoped, Model):
     """What one person answered once and how it ended, whatever becomes of the quiz later."""
@@ -74,11 +96,16 @@ class Attempt(Scoped, Model):
     quiz_id: Mapped[uuid.UUID] = mapped_column(Id)
     worker_id: Mapped[uuid.UUID] = mapped_column(Id)
     taken_at: Mapped[datetime] = mapped_column(Moment)
-    # Pairs [question, option] in the order in which they stood.
-    answers: Mapped[list[list[str | int]]] = mapped_column(JSON)
+    # The questions as they stood then, each with the answer: a later change leaves them alone.
+    answers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     right_count: Mapped[int]
     question_count: Mapped[int]
     has_passed: Mapped[bool]
 
     quiz: Mapped[Quiz] = belongs_to(lambda: Attempt.quiz_id, lambda: Quiz)
     worker: Mapped[Membership] = belongs_to(lambda: Attempt.worker_id, lambda: Membership)
+
+    @property
+    def answered(self) -> list[Answered]:
+        """Question by question."""
+        return [Answered(**told) for told in self.answers]

@@ -82,7 +82,7 @@ def attending(supervision: Supervision | None = None) -> list[tuple[uuid.UUID, s
     return [(person.id, person.display_name) for person in (*people, *gone)]
 
 
-def _whole() -> Select[tuple[Supervision]]:
+def _whole() -> Select[Supervision]:
     """Of people only the name is needed."""
     names = joinedload(SupervisionAttendee.person).load_only(
         Membership.display_name, Membership.sort_text
