@@ -34,3 +34,8 @@ def validity(valid_to: date | None, today: date) -> Validity:
     return (
         Validity.ENDS_IN_30 if today >= valid_to - timedelta(days=second) else Validity.ENDS_IN_60
     )
+
+
+def due_on(first_day: date, within_days: int | None) -> date | None:
+    """By when a newcomer should have a course; None where nobody counts the days."""
+    return None if within_days is None else first_day + timedelta(days=within_days)

@@ -126,8 +126,8 @@ class TrainingEvent(Scoped, Model):
 
     @property
     def present(self) -> list["Attendance"]:
-        """Those who came, by name."""
-        return [each for each in self.invited if each.attended is Attended.PRESENT]
+        """Those who came."""
+        return [each for each in self.attendances if each.attended is Attended.PRESENT]
 
     def is_on(self, today: date) -> bool:
         """Whether it takes place on this day."""
