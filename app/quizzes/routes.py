@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.kernel.i18n import _
 from app.quizzes import actions, policy, queries
+from app.quizzes.domain import LETTERS
 from app.quizzes.forms import (
     AddForm,
     AddQuestionForm,
@@ -31,8 +32,8 @@ def browse() -> Any:
     if may("quizzes.add"):
         context["quizzes"] = queries.all_quizzes(with_retired="vse" in request.args)
     if is_worker(actor()):
-        context["to_take"] = queries.open_quizzes()
-        context["passed"] = queries.passed_at(actor())
+        passed = context["passed"] = queries.passed_at(actor())
+        context["to_take"] = sorted(queries.open_quizzes(), key=lambda quiz: quiz.id in passed)
         context["attempts"] = queries.own(actor(), after=request.args.get("od", ""))
     return page("quizzes/browse.html", **context)
 
@@ -52,7 +53,8 @@ def add() -> Any:
 @allow(policy.read, on=queries.get)
 def read(quiz: Quiz) -> Any:
     """The questions of a quiz and how people stand."""
-    return page("quizzes/read.html", quiz=quiz, standing=queries.standing(quiz, actor()))
+    standing = queries.standing(quiz, actor())
+    return page("quizzes/read.html", quiz=quiz, standing=standing, letters=LETTERS)
 
 
 @bp.route("/<uuid:quiz_id>/oprava", methods=["GET", "POST"])

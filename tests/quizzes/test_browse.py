@@ -57,13 +57,16 @@ def test_a_worker_sees_his_own_results_and_nobody_elses(client, make, town, work
     assert client.as_(worker).browser.get(url).status_code == 403
 
 
-def test_what_was_passed_stays_passed_after_a_worse_attempt(client, make, town, worker):
-    quiz = a_quiz(make, town, "Jak?")
+def test_what_was_passed_stays_passed_and_stands_below_what_is_left(client, make, town, worker):
+    quiz = a_quiz(make, town, "Jak?", title="A")
+    a_quiz(make, town, "Jak?", title="B")
     an_attempt(make, quiz, worker, taken_at=clock.now() - timedelta(days=2))
     an_attempt(make, quiz, worker, has_passed=False, right_count=0)
-    page = client.as_(worker).read("quizzes.browse")
-    assert "splněno" in page.page.select_one(".card").text
-    assert "zatím nesplněno" not in page.page.select_one(".card").text
+    card = client.as_(worker).read("quizzes.browse").page.select_one(".card")
+    rows = [" ".join(row.text.split()) for row in card.select(".row")]
+    assert [row[0] for row in rows] == ["B", "A"]
+    assert ["splněno" in row for row in rows] == [False, True]
+    assert card.select_one(".pill").text == "1"
 
 
 def test_results_go_on_where_they_ended(client, make, town, worker):
