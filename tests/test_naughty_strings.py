@@ -21,6 +21,7 @@ from app.kernel.scope import EVERYWHERE, scope
 from app.places.models import Place
 from app.quizzes.models import Question, Quiz
 from app.shifts.models import Shift, ShiftTask
+from app.skills.models import Competence, Rating
 from app.supervision.models import Supervision
 from tests.client import filled
 from tests.conftest import NOW
@@ -55,6 +56,9 @@ FIELDS = [
     ("quizzes.correct", MENTOR, "intro", {}, Quiz.intro),
     ("quizzes.correct_question", MENTOR, "text", {}, Question.text),
     ("quizzes.correct_question", MENTOR, "explanation", {}, Question.explanation),
+    ("skills.comment", APK, "comment", {}, Rating.comment),
+    ("skills.correct_competence", MENTOR, "description", {}, Competence.description),
+    ("skills.correct_competence", MENTOR, "name", {}, Competence.name),
     ("supervision.correct", MENTOR, "supervisor", {}, Supervision.supervisor),
     ("supervision.correct", MENTOR, "organisation", {}, Supervision.organisation),
     ("supervision.correct", MENTOR, "theme", {}, Supervision.theme),

@@ -39,6 +39,14 @@ class Matrix:
         """All competences of one person, in their order."""
         return [self.cell(worker, competence) for competence in self.competences]
 
+    def has_marks(self, worker: Membership) -> bool:
+        """Whether anything stands out in this person."""
+        return any(cell.marks for cell in self.row(worker))
+
+    def is_rated(self, worker: Membership) -> bool:
+        """Whether anybody has rated this person yet."""
+        return any(cell.own or cell.mentor for cell in self.row(worker))
+
     @property
     def columns(self) -> list[list[Cell]]:
         """Of each competence, in their order, all people."""

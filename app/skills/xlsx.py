@@ -12,7 +12,7 @@ from app.skills.queries import Matrix
 
 DETAILS = (
     SheetColumn(_("Worker"), 22, left=True),
-    SheetColumn(_("Role"), 24, left=True),
+    SheetColumn(_("Role"), 32, left=True),
     SheetColumn(_("Competence"), 34, left=True),
     SheetColumn(_("Own rating"), 11),
     SheetColumn(_("On the day"), 13),
@@ -34,7 +34,7 @@ def _overview(title: str, matrix: Matrix) -> Sheet:
         SheetColumn(_("Worker"), 20, left=True),
         SheetColumn(_("Who rates"), 19, left=True),
         SheetColumn(_("Last on the day"), 13),
-        *(SheetColumn(competence.name, 12.5) for competence in matrix.competences),
+        *(SheetColumn(competence.name, 14) for competence in matrix.competences),
     )
     return Sheet(
         name=title,

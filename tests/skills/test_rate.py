@@ -1,12 +1,16 @@
 """Ratings: the leader's and one's own, in one form; what is not chosen is not rated."""
 
+import unicodedata
+
 import pytest
 from sqlalchemy import select
 
 from app.accounts.domain import Role
+from app.kernel.db import uuid7
 from app.skills.domain import Level, Side
 from app.skills.models import Rating
 from tests.conftest import NOW
+from tests.naughty import TYPED
 from tests.skills.rows import a_competence, a_rating
 
 
@@ -116,3 +120,22 @@ def test_a_competence_out_of_use_is_not_asked_for(client, make, town, worker, me
     page = client.as_(mentor).read("skills.rate", worker).page
     assert page.select(f"[name={level(aid)}]")
     assert not page.select(f"[name={level(gone)}]")
+
+
+def test_notes_are_kept_letter_for_letter_or_refused_with_everything_kept(
+    client, worker, mentor, aid, stored
+):
+    browser = client.as_(mentor)
+    url = browser.url("skills.rate", worker)
+    blank = browser.fields(url)
+    for text in TYPED:
+        fields = {**blank, level(aid): "2", note(aid): text, "id": str(uuid7())}
+        assert browser.browser.post(url, data=fields).status_code in {303, 422}, text
+    kept = set(stored(select(Rating.note)))
+    assert len(kept) > 60
+    assert kept - {None} <= {as_kept(text) for text in TYPED}
+
+
+def as_kept(text):
+    """What is stored: marks joined to their letters, one kind of line end, no blanks around."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
