@@ -40,7 +40,8 @@ def wish(
     *, id: uuid.UUID, competence_id: uuid.UUID, by: Membership, topic: str | None = None
 ) -> Need:
     """Ask for training; nothing is refused to who asks for himself."""
-    facts = {"competence_id": competence_id, "topic": topic or None, "origin": Origin.OWN_WISH}
+    told = " ".join((topic or "").split()) or None
+    facts = {"competence_id": competence_id, "topic": told, "origin": Origin.OWN_WISH}
     return _raised(by, id=id, by=by, **facts)
 
 

@@ -1,5 +1,6 @@
 """What the list of needs can be narrowed to by its address."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from wtforms import BooleanField
@@ -26,8 +27,8 @@ class NeedFilters(Filters):
     with_closed = BooleanField(_("Also those that are met or rejected"), name="vse")
 
     @classmethod
-    def asked_by(cls, person: Membership) -> Self:
-        """With the people among whom this person may choose."""
-        team = records((each.id, each.display_name) for each in skills.team(person))
+    def among(cls, team: Sequence[Membership]) -> Self:
+        """With the people among whom the person who asks may choose."""
+        people = records((each.id, each.display_name) for each in team)
         known = records((each.id, each.name) for each in skills.all_competences())
-        return cls.from_address(worker_id=team, competence_id=known)
+        return cls.from_address(worker_id=people, competence_id=known)

@@ -17,7 +17,7 @@ class WishForm(RecordForm):
     """One tap on a competence, with a sentence if the person likes."""
 
     competence_id = RecordField(_("What do you want to learn?"))
-    topic = StringField(
+    topic = TextAreaField(
         _("More closely"),
         [Optional(), Length(max=LONGEST_TOPIC)],
         description=_("For example: how to talk to somebody who is drunk. No names of people."),

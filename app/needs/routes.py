@@ -36,10 +36,15 @@ bp = Blueprint("needs", __name__, url_prefix="/potreby")
 @allow(policy.browse)
 def browse() -> Any:
     """The list with filters."""
-    filters = NeedFilters.asked_by(actor())
-    found = listing.search(actor(), after=request.args.get("po", ""), **filters.wanted)
-    waiting = queries.waiting_count(actor())
-    return page("needs/browse.html", needs=found, filters=filters, waiting=waiting)
+    team = skills.team(actor())
+    filters = NeedFilters.among(team)
+    return page(
+        "needs/browse.html",
+        needs=listing.search(actor(), after=request.args.get("po", ""), **filters.wanted),
+        filters=filters,
+        waiting=queries.waiting_count(actor()),
+        team=[person for person in team if policy.propose(actor(), person)],
+    )
 
 
 @bp.get("/temata")

@@ -21,7 +21,7 @@ def test_a_wish_is_one_tap(client, cast, stored):
 
 
 def test_a_sentence_may_stand_beside_it(client, cast, stored):
-    wish = {"competence_id": str(cast.talk.id), "topic": "mluvit s opilými"}
+    wish = {"competence_id": str(cast.talk.id), "topic": " mluvit\ns opilými "}
     client.as_(cast.alena).submit("needs.wish", **wish)
     assert stored(select(Need.topic)) == ["mluvit s opilými"]
 
@@ -63,3 +63,10 @@ def test_a_wish_without_signal_is_raised_on_the_day_it_was_made(app, client, cas
     phone.send(entry)
     need = stored(select(Need))[0]
     assert (need.worker_id, need.raised_on) == (cast.alena.id, clock.local(yesterday).date())
+
+
+def test_the_shell_without_signal_has_the_same_tiles(client, cast):
+    text = client.as_(cast.alena).read("desk.offline").text
+    form = text[text.index('action="/potreby/prani"') :].partition("</form>")[0]
+    for competence in (cast.talk, cast.needles):
+        assert f'name="competence_id" value="{competence.id}"' in form
