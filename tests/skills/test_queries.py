@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts.domain import Role
 from app.kernel.scope import scope
-from app.skills import queries
+from app.skills import policy, queries
 from app.skills.domain import Level, Side
 from tests.conftest import NOW
 from tests.counting import statements
@@ -123,3 +123,15 @@ def test_a_coordinator_knows_the_caretakers_and_a_mentor_everybody(make, town, w
 def test_a_competence_is_found_by_its_code(make, town, inside, aid):
     assert queries.by_code(aid.code).id == aid.id
     assert queries.by_code("nothing") is None
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_team_is_exactly_whom_the_rule_lets_one_read(make, town, app, role):
+    everybody = [
+        make.person(town, *roles, name=f"Osoba {number}")
+        for number, roles in enumerate(([Role.APK], [Role.DP], [Role.APK, Role.DP], [Role.HEAD]))
+    ]
+    actor = make.person(town, role)
+    with app.app_context(), scope(town.id):
+        found = {each.id for each in queries.team(actor)}
+    assert found == {each.id for each in [*everybody, actor] if policy.read(actor, each)}

@@ -6,6 +6,7 @@ import pytest
 
 from app.accounts.domain import Role
 from app.skills.domain import Level
+from tests.client import Answer
 from tests.conftest import NOW
 from tests.counting import statements
 from tests.skills.rows import a_competence, a_rating
@@ -122,3 +123,14 @@ def test_the_worker_prints_the_guide_too(client, worker, apart):
 
 def test_before_any_rating_the_page_says_so(client, worker, mentor, aid):
     assert "zatím nehodnoceno" in client.as_(mentor).read("skills.read", worker).words
+
+
+def test_a_gap_leads_to_the_proposal_of_training_for_whom_one_leads(
+    client, make, town, worker, mentor, aid, apart
+):
+    link = "a[href*='/potreby/navrh/']"
+    proposal = client.as_(mentor).read("skills.read", worker).page.select_one(link)
+    chosen = Answer(client.as_(mentor).browser.get(proposal["href"])).page
+    assert chosen.select_one(f"option[value='{aid.id}'][selected]")
+    assert not client.as_(make.manager(town)).read("skills.read", worker).page.select(link)
+    assert not client.as_(worker).read("skills.mine").page.select(link)
