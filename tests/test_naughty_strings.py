@@ -13,6 +13,8 @@ from xlsxwriter import Workbook
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
+from app.certificates.models import Certificate
+from app.courses.models import Course, TrainingEvent
 from app.incidents.models import Incident
 from app.incidents.photos import Photo
 from app.kernel import clock
@@ -29,7 +31,10 @@ from tests.naughty import FORMULAS, TYPED, UNTYPEABLE
 from tests.world import Worlds
 
 # After these the record is closed, or keeps what it has: each text needs an untouched one.
-ENDING = {"incidents.cancel", "incidents.remove_photo", "reviews.hand_in", "shifts.report_safety"}
+ENDING = {
+    *("incidents.cancel", "incidents.remove_photo", "reviews.hand_in", "shifts.report_safety"),
+    *("certificates.withdraw", "courses.cancel_event"),
+}
 APK, MENTOR, ADMIN = Role.APK, Role.MENTOR, Role.ADMIN
 
 # (endpoint, who types, field, what else the form needs, where it is stored)
@@ -38,6 +43,15 @@ FIELDS = [
     ("places.correct", MENTOR, "district", {}, Place.district),
     ("places.correct", MENTOR, "note", {}, Place.note),
     ("places.correct", MENTOR, "code", {}, Place.code),
+    ("certificates.correct", MENTOR, "name", {}, Certificate.name),
+    ("certificates.correct", MENTOR, "number", {}, Certificate.number),
+    ("certificates.withdraw", MENTOR, "reason", {}, Certificate.withdraw_reason),
+    ("courses.cancel_event", MENTOR, "reason", {}, TrainingEvent.cancel_note),
+    ("courses.correct", MENTOR, "name", {}, Course.name),
+    ("courses.correct", MENTOR, "provider", {}, Course.provider),
+    ("courses.correct", MENTOR, "description", {}, Course.description),
+    ("courses.correct_event", MENTOR, "place", {}, TrainingEvent.place),
+    ("courses.correct_event", MENTOR, "note", {}, TrainingEvent.note),
     ("incidents.correct", APK, "place_detail", {}, Incident.place_detail),
     ("incidents.correct", APK, "description", {}, Incident.description),
     ("incidents.correct", APK, "called_note", {}, Incident.called_note),

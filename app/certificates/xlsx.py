@@ -41,7 +41,7 @@ def _people(
     known: dict[object, Course] = {event.course_id: event.course for event in events}
     courses = sorted(known.values(), key=lambda course: course.sort_text)
     columns = (
-        SheetColumn(_("Name"), NAME, left=True),
+        SheetColumn(_("Name of the person"), NAME, left=True),
         SheetColumn(_("Roles"), WIDE, left=True),
         *(SheetColumn(course.name, 16, TENTHS) for course in courses),
         SheetColumn(_("Altogether"), NARROW, TENTHS),

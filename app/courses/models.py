@@ -14,7 +14,8 @@ from app.kernel.i18n import collated, fold
 from app.kernel.scope import Scoped
 from app.skills.models import Competence
 
-SORTED = 255
+# Some letters grow when their marks are taken away; longer keys are cut.
+SEARCHED, SORTED = 300, 255
 
 
 class Course(Scoped, Model):
@@ -54,7 +55,8 @@ class Course(Scoped, Model):
     def _searchable(self, key: str, text: str | None) -> str | None:
         """Keep what the search looks in, and what puts lists in order, beside the name."""
         words = {"name": self.name, "provider": self.provider, key: text}
-        self.search_text = fold(f"{words['name'] or ''} {words['provider'] or ''}".strip())
+        folded = fold(f"{words['name'] or ''} {words['provider'] or ''}".strip())
+        self.search_text = folded[:SEARCHED]
         self.sort_text = collated(words["name"] or "")[:SORTED]
         return text
 
