@@ -20,7 +20,9 @@ from app.incidents.photos import Photo
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, scope
+from app.needs.models import Need
 from app.places.models import Place
+from app.plans.models import Plan
 from app.quizzes.models import Question, Quiz
 from app.shifts.models import Shift, ShiftTask
 from app.skills.models import Competence, Rating
@@ -33,7 +35,7 @@ from tests.world import Worlds
 # After these the record is closed, or keeps what it has: each text needs an untouched one.
 ENDING = {
     *("incidents.cancel", "incidents.remove_photo", "reviews.hand_in", "shifts.report_safety"),
-    *("certificates.withdraw", "courses.cancel_event"),
+    *("certificates.withdraw", "courses.cancel_event", "needs.reject", "plans.close"),
 }
 APK, MENTOR, ADMIN = Role.APK, Role.MENTOR, Role.ADMIN
 
@@ -66,6 +68,10 @@ FIELDS = [
     ("people.correct", ADMIN, "display_name", {}, Membership.display_name),
     ("people.correct", ADMIN, "service_no", {}, Membership.service_no),
     ("people.correct", ADMIN, "card_no", {}, Membership.card_no),
+    ("needs.correct", MENTOR, "topic", {}, Need.topic),
+    ("needs.reject", MENTOR, "reason", {}, Need.reason),
+    ("plans.correct", MENTOR, "aim", {}, Plan.aim),
+    ("plans.close", MENTOR, "conclusion", {}, Plan.conclusion),
     ("quizzes.correct", MENTOR, "title", {}, Quiz.title),
     ("quizzes.correct", MENTOR, "intro", {}, Quiz.intro),
     ("quizzes.correct_question", MENTOR, "text", {}, Question.text),

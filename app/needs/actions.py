@@ -40,7 +40,7 @@ def wish(
     *, id: uuid.UUID, competence_id: uuid.UUID, by: Membership, topic: str | None = None
 ) -> Need:
     """Ask for training; nothing is refused to who asks for himself."""
-    told = " ".join((topic or "").split()) or None
+    told = (topic or "").replace("\n", " ") or None
     facts = {"competence_id": competence_id, "topic": told, "origin": Origin.OWN_WISH}
     return _raised(by, id=id, by=by, **facts)
 

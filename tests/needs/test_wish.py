@@ -21,7 +21,7 @@ def test_a_wish_is_one_tap(client, cast, stored):
 
 
 def test_a_sentence_may_stand_beside_it(client, cast, stored):
-    wish = {"competence_id": str(cast.talk.id), "topic": " mluvit\ns opilými "}
+    wish = {"competence_id": str(cast.talk.id), "topic": "mluvit\ns opilými"}
     client.as_(cast.alena).submit("needs.wish", **wish)
     assert stored(select(Need.topic)) == ["mluvit s opilými"]
 
