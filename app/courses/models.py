@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 from app.accounts.domain import Funding, Role
 from app.accounts.models import Membership
 from app.courses.domain import Attended, CourseKind, EventStatus, free_places, is_on
+from app.kernel import clock
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.i18n import collated, fold
 from app.kernel.scope import Scoped
@@ -110,6 +111,11 @@ class TrainingEvent(Scoped, Model):
     def is_planned(self) -> bool:
         """Whether it is still to come or at least not closed by its attendance list."""
         return self.status is EventStatus.PLANNED
+
+    @property
+    def lacks_list(self) -> bool:
+        """Whether it is over and nobody has said who came."""
+        return self.is_planned and self.ends_on < clock.today()
 
     @property
     def invited(self) -> list["Attendance"]:

@@ -90,6 +90,13 @@ def test_a_closed_list_takes_nobody(client, make, worker, course):
     assert "uzavřený" in answer.words
 
 
+def test_who_is_signed_out_comes_back_to_the_arrival_after_signing_in(client, make, course):
+    event = an_event(make, course)
+    sent = client.browser.get(url(client, event)).location
+    assert "/prihlaseni" in sent
+    assert event.check_in_code in sent
+
+
 def test_a_wrong_code_is_no_event(client, worker):
     assert client.as_(worker).read("courses.check_in", code="nic").status_code == 404
 

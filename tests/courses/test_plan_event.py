@@ -110,6 +110,15 @@ def test_what_comes_stands_before_what_was(mentor, make, town, course):
     assert "Loňský" in past.words
 
 
+def test_what_is_over_without_a_list_says_so_and_stands_on_top(mentor, make, course):
+    an_event(make, course, NOW.date())
+    an_event(make, course, NOW.date() - timedelta(days=1))
+    states = [
+        tag.text.strip() for tag in mentor.read("courses.browse_events").page.select(".state")
+    ]
+    assert states == ["chybí účast", "v\u00a0plánu"]
+
+
 def test_a_worker_sees_no_cost(client, make, town, course):
     worker = make.assistant(town)
     event = held(make, course, date(2026, 3, 1), worker, cost_czk=8765)
