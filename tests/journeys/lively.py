@@ -11,7 +11,9 @@ from app.kernel import clock
 from app.shifts.domain import CancelReason, SafetyEvent, ShiftKind, ShiftStatus, SingleReason
 from app.skills.domain import Level
 from tests.accounts.people import account, invited
+from tests.certificates.lively import trained
 from tests.drafts.rows import a_draft
+from tests.journeys import planned
 from tests.make import Make
 from tests.passkeys.rows import a_passkey
 from tests.skills.rows import a_competence, a_rating
@@ -47,6 +49,7 @@ def fill(make: Make, lhota: SimpleNamespace) -> dict[Role, Membership]:
     _present(make, lhota, place)
     _past(make, lhota, place)
     _rated(make, lhota)
+    trained(make, lhota.town, lhota.alena, lhota.bohdan)
     caretaker = people[Role.DP]
     make.incident(make.shift(caretaker, kind=ShiftKind.DP_ROUND), place, caretaker)
     return people
@@ -66,6 +69,7 @@ def _present(make: Make, lhota: SimpleNamespace, place: Any) -> None:
     make.tally(shift, lhota.alena)
     loud = make.incident(shift, place, lhota.alena, description="Skupina hlasitých lidí.")
     a_photo(make, loud, lhota.alena, "")
+    planned.fill(make, lhota, loud.id)
     make.incident(
         shift,
         place,
