@@ -17,6 +17,7 @@ from app.retention import actions
 from app.retention.models import Disposal
 from app.retention.queries import NIGHTLY
 from app.towns import queries as towns
+from app.training import actions as training
 
 log = logging.getLogger(__name__)
 TRAINING = "training"
@@ -56,6 +57,7 @@ def _raise_in(town_id: object) -> list[str]:
     with scope(town_id):
         slug = towns.get(town_id).slug
         count = len(needs.raise_due(by=None))
+        training.open_due_round(by=None)
         db.session.commit()
     told = ngettext(
         "%(town)s: %(n)s training need", "%(town)s: %(n)s training needs", count, town=slug

@@ -33,6 +33,7 @@ from tests.plans import rows as plans
 from tests.quizzes import rows as quizzes
 from tests.skills.rows import for_world
 from tests.supervision.rows import a_supervision
+from tests.training.rows import a_round
 
 # Stands in every text of the other town; no answer to this town may contain it.
 MARKER = "ZNAMENICIZI"
@@ -99,6 +100,7 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "supervision_id": a_supervision(
             make, worker, supervisor=f"{mark} Iva", organisation=mark, theme=mark
         ).id,
+        "round_id": a_round(make, town, f"{mark} závěr").id,
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
         "quarter": "2026Q4",

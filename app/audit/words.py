@@ -145,6 +145,9 @@ USE_CASES = {
     "supervision.record": _("recorded a supervision"),
     "supervision.correct": _("corrected a supervision"),
     "supervision.withdraw": _("withdrew a supervision"),
+    "training.open_round": _("began an evaluation round"),
+    "training.open_due_round": _("began an evaluation round on time"),
+    "training.confirm_round": _("concluded an evaluation round"),
     "retention.dispose_common": _("forgot old failed sign-ins and devices"),
     "retention.dispose": _("deleted what was kept long enough"),
 }
@@ -185,5 +188,6 @@ ENTITIES = {
     "attempt": _("filled-in quiz"),
     "supervision": _("supervision"),
     "supervision_attendee": _("participant of a supervision"),
+    "evaluation_round": _("evaluation round"),
     "disposal": _("line of the protocol of deleting"),
 }

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.kernel.i18n import Labelled, _
 
 # A round is due twice a year.
 ROUND_MONTHS = 6
+# So long the two sides have for it.
+WEEKS_OF_ROUND = timedelta(weeks=6)
 
 
 class Value(Labelled):
