@@ -18,7 +18,7 @@ SHARED = {"domain", "models", "queries", "actions"}
 EXTRA = {
     "audit": {"fields", "words"},
     "certificates": {"xlsx"},
-    "courses": {"listing", "ics", "sheet"},
+    "courses": {"listing", "ics"},
     "desk": {"figures"},
     "incidents": {"xlsx", "filters", "listing", "photos", "camera"},
     "needs": {"filters", "listing"},
