@@ -10,14 +10,17 @@ from flask.cli import with_appcontext
 
 from app.kernel import erasure, jobs
 from app.kernel.db import db
-from app.kernel.i18n import _, day, number
+from app.kernel.i18n import _, day, ngettext, number
 from app.kernel.scope import scope
+from app.needs import actions as needs
 from app.retention import actions
 from app.retention.models import Disposal
 from app.retention.queries import NIGHTLY
 from app.towns import queries as towns
+from app.training import actions as training
 
 log = logging.getLogger(__name__)
+TRAINING = "training"
 # The server looks soon after its start, because a machine may sleep at night, and then often.
 FIRST_LOOK, LOOK = 60, 600
 # `flask serve` sets it; who calls the command by a timer of his own sets it to 0 beforehand.
@@ -35,7 +38,35 @@ def watch(app: Flask) -> None:
 
 
 def run_due() -> list[str] | None:
-    """Let go what was kept long enough, town by town; None when it is not the time."""
+    """Do what is due and tell it in lines; None when it is not the time for anything."""
+    done = [told for told in (_raise_needs(), _let_go()) if told is not None]
+    return [line for told in done for line in told] if done else None
+
+
+def _raise_needs() -> list[str] | None:
+    """Find training that is due, town by town (R-53)."""
+    if not jobs.take(TRAINING):
+        return None
+    told = [line for town in towns.everything() for line in _raise_in(town.id)]
+    jobs.give_back(TRAINING, is_sweep_due=False)
+    return told
+
+
+def _raise_in(town_id: object) -> list[str]:
+    """Each town in a transaction of its own; what stands already is not raised again."""
+    with scope(town_id):
+        slug = towns.get(town_id).slug
+        count = len(needs.raise_due(by=None))
+        training.open_due_round(by=None)
+        db.session.commit()
+    told = ngettext(
+        "%(town)s: %(n)s training need", "%(town)s: %(n)s training needs", count, town=slug
+    )
+    return [told] if count else []
+
+
+def _let_go() -> list[str] | None:
+    """Let go what was kept long enough, town by town."""
     if not jobs.take(NIGHTLY):
         return None
     told = [line for town in towns.everything() for line in _dispose(town.id)]
@@ -93,7 +124,7 @@ def group() -> None:
 @group.command("run-due")
 @with_appcontext
 def run_due_now() -> None:
-    """Do what is due: delete what was kept long enough."""
+    """Do what is due: delete what was kept long enough, find training that is due."""
     told = run_due()
     if told is None:
         click.echo(_("Nothing is due."))

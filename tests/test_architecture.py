@@ -17,10 +17,14 @@ SHARED = {"domain", "models", "queries", "actions"}
 # Writers of the summary's formats stand beside the seven files; only routes may know them.
 EXTRA = {
     "audit": {"fields", "words"},
+    "certificates": {"xlsx"},
+    "courses": {"listing", "ics"},
     "desk": {"figures"},
     "incidents": {"xlsx", "filters", "listing", "photos", "camera"},
+    "needs": {"filters", "listing"},
     "outbox": {"answers", "sealing"},
     "passkeys": {"ceremony"},
+    "skills": {"sides", "xlsx"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},
     "summaries": {"xlsx", "tables", "document", "counts", "links"},
 }

@@ -17,6 +17,9 @@ from app.accounts.models import Membership
 from app.config import ROOT
 from app.kernel.db import db
 from app.kernel.i18n import collated
+from app.kernel.scope import scope
+from app.skills import actions as skills
+from app.skills.models import Competence
 from tests.database import Database, PostgresDatabase
 from tests.engines import CLUSTER
 from tests.make import Make
@@ -117,9 +120,12 @@ def counts() -> dict[str, int]:
 
 
 def populate(database: Database) -> None:
-    """A town with a shift, a visit, contacts and an incident."""
+    """A town with its competences, a shift, a visit, contacts and an incident."""
     make = Make(database.application())
     town = make.town()
+    with make.app.app_context(), scope(town.id):
+        skills.begin(by=None)
+        db.session.commit()
     crew, place = make.assistant(town), make.place(town)
     shift = make.shift(crew)
     make.visit(shift, place, crew)
@@ -148,6 +154,25 @@ def test_people_who_are_already_there_get_their_place_by_the_surname(bare):
         assert orders() == [collated("Alena Malá")]
         upgrade()
         assert orders() == [collated("Malá Alena")]
+
+
+def test_towns_that_are_already_there_get_the_competences_every_town_begins_with(bare):
+    bare.migrate()
+    populate(bare)
+    with bare.opened():
+        founded = competences()
+        downgrade(revision="0007")
+        upgrade()
+        assert competences() == founded
+        assert len(founded) == 12
+
+
+def competences() -> list[object]:
+    """The competences of the town without their ids."""
+    columns = Competence.__table__.c
+    told = [columns[name] for name in ("code", "name", "description", "position", "is_active")]
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(db.select(*told).order_by("position"))]
 
 
 def orders() -> list[str]:

@@ -13,20 +13,30 @@ from xlsxwriter import Workbook
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
+from app.certificates.models import Certificate
+from app.courses.models import Course, TrainingEvent
 from app.incidents.models import Incident
 from app.incidents.photos import Photo
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, scope
+from app.needs.models import Need
 from app.places.models import Place
+from app.plans.models import Plan
+from app.quizzes.models import Question, Quiz
 from app.shifts.models import Shift, ShiftTask
+from app.skills.models import Competence, Rating
+from app.supervision.models import Supervision
 from tests.client import filled
 from tests.conftest import NOW
 from tests.naughty import FORMULAS, TYPED, UNTYPEABLE
 from tests.world import Worlds
 
 # After these the record is closed, or keeps what it has: each text needs an untouched one.
-ENDING = {"incidents.cancel", "incidents.remove_photo", "reviews.hand_in", "shifts.report_safety"}
+ENDING = {
+    *("incidents.cancel", "incidents.remove_photo", "reviews.hand_in", "shifts.report_safety"),
+    *("certificates.withdraw", "courses.cancel_event", "needs.reject", "plans.close"),
+}
 APK, MENTOR, ADMIN = Role.APK, Role.MENTOR, Role.ADMIN
 
 # (endpoint, who types, field, what else the form needs, where it is stored)
@@ -35,6 +45,15 @@ FIELDS = [
     ("places.correct", MENTOR, "district", {}, Place.district),
     ("places.correct", MENTOR, "note", {}, Place.note),
     ("places.correct", MENTOR, "code", {}, Place.code),
+    ("certificates.correct", MENTOR, "name", {}, Certificate.name),
+    ("certificates.correct", MENTOR, "number", {}, Certificate.number),
+    ("certificates.withdraw", MENTOR, "reason", {}, Certificate.withdraw_reason),
+    ("courses.cancel_event", MENTOR, "reason", {}, TrainingEvent.cancel_note),
+    ("courses.correct", MENTOR, "name", {}, Course.name),
+    ("courses.correct", MENTOR, "provider", {}, Course.provider),
+    ("courses.correct", MENTOR, "description", {}, Course.description),
+    ("courses.correct_event", MENTOR, "place", {}, TrainingEvent.place),
+    ("courses.correct_event", MENTOR, "note", {}, TrainingEvent.note),
     ("incidents.correct", APK, "place_detail", {}, Incident.place_detail),
     ("incidents.correct", APK, "description", {}, Incident.description),
     ("incidents.correct", APK, "called_note", {}, Incident.called_note),
@@ -49,6 +68,20 @@ FIELDS = [
     ("people.correct", ADMIN, "display_name", {}, Membership.display_name),
     ("people.correct", ADMIN, "service_no", {}, Membership.service_no),
     ("people.correct", ADMIN, "card_no", {}, Membership.card_no),
+    ("needs.correct", MENTOR, "topic", {}, Need.topic),
+    ("needs.reject", MENTOR, "reason", {}, Need.reason),
+    ("plans.correct", MENTOR, "aim", {}, Plan.aim),
+    ("plans.close", MENTOR, "conclusion", {}, Plan.conclusion),
+    ("quizzes.correct", MENTOR, "title", {}, Quiz.title),
+    ("quizzes.correct", MENTOR, "intro", {}, Quiz.intro),
+    ("quizzes.correct_question", MENTOR, "text", {}, Question.text),
+    ("quizzes.correct_question", MENTOR, "explanation", {}, Question.explanation),
+    ("skills.comment", APK, "comment", {}, Rating.comment),
+    ("skills.correct_competence", MENTOR, "description", {}, Competence.description),
+    ("skills.correct_competence", MENTOR, "name", {}, Competence.name),
+    ("supervision.correct", MENTOR, "supervisor", {}, Supervision.supervisor),
+    ("supervision.correct", MENTOR, "organisation", {}, Supervision.organisation),
+    ("supervision.correct", MENTOR, "theme", {}, Supervision.theme),
 ]
 # How many of the strings a field keeps at least, where most are too long for it.
 FEWER = {Place.code: 5}

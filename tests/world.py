@@ -20,13 +20,20 @@ from app.outbox.domain import EntryState
 from app.outbox.models import OutboxEntry
 from app.shifts.domain import Priority, ShiftKind
 from app.shifts.models import ShiftTask
+from tests.certificates import rows as certificates
 from tests.client import Client
+from tests.courses import rows as courses
 from tests.database import Database
 from tests.drafts.rows import a_draft
 from tests.make import Make
 from tests.outbox.phone import Phone
 from tests.passkeys.rows import a_passkey
 from tests.pictures import encoded, lamp
+from tests.plans import rows as plans
+from tests.quizzes import rows as quizzes
+from tests.skills.rows import for_world
+from tests.supervision.rows import a_supervision
+from tests.training.rows import a_round
 
 # Stands in every text of the other town; no answer to this town may contain it.
 MARKER = "ZNAMENICIZI"
@@ -71,6 +78,10 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         shift, place, worker, description=f"{mark} popis", place_detail=f"{mark} upřesnění"
     )
     return {
+        **for_world(make, worker, leader, mark),
+        **courses.for_world(make, town, worker, mark),
+        **certificates.for_world(make, worker, mark),
+        **plans.for_world(make, worker, mark),
         "place_id": place.id,
         "shift_id": shift.id,
         "task_id": task.id,
@@ -85,6 +96,11 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "session_id": a_session(make, me),
         "passkey_id": a_passkey(make, me, f"{mark} telefon").id,
         "draft_id": a_draft(make, worker, page="/", kind=f"{mark} druh", note=mark).id,
+        **quizzes.rows_of_a_town(make, town, worker, mark),
+        "supervision_id": a_supervision(
+            make, worker, supervisor=f"{mark} Iva", organisation=mark, theme=mark
+        ).id,
+        "round_id": a_round(make, town, f"{mark} závěr").id,
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
         "quarter": "2026Q4",

@@ -15,7 +15,7 @@ from app.web.fields import ClockField, CodeField, CodesField, CountField, option
 from app.web.form import Form
 from app.web.upload import UploadField
 
-LONGEST_NOTE = 300
+LONGEST_NOTE, LONGEST_TOPIC = 300, 120
 
 
 class StartForm(Form):
@@ -60,6 +60,16 @@ class LeaveNoteForm(Form):
     )
 
 
+class WishForm(Form):
+    """A wish for training beside the tapped competence."""
+
+    topic = TextAreaField(
+        _("More closely"),
+        [Optional(), Length(max=LONGEST_TOPIC)],
+        description=_("For example: how to talk to somebody who is drunk. No names of people."),
+    )
+
+
 class ReportSafetyForm(Form):
     """What happened to the assistants themselves."""
 
@@ -90,6 +100,7 @@ def drawn() -> SimpleNamespace:
         report=ReportForm(),
         photo=AddPhotoForm(),
         note=LeaveNoteForm(),
+        wish=WishForm(),
         safety=safety,
         end=HandInForm(),
     )

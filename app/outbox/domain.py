@@ -9,7 +9,7 @@ from typing import Self
 from app.kernel.i18n import Labelled, _
 
 HAND_IN = "reviews.hand_in"
-# The only forms that a phone may hand in late; all of them only add to the record of a shift.
+# The only forms that a phone may hand in late; all of them only add something of the author's own.
 FIELD_FORMS = frozenset(
     {
         "shifts.start",
@@ -22,6 +22,7 @@ FIELD_FORMS = frozenset(
         "incidents.report",
         "incidents.add_photo",
         "drafts.keep",
+        "needs.wish",
         HAND_IN,
     }
 )

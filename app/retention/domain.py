@@ -1,9 +1,9 @@
 """How long things are kept, by rule: periods, what each rule lets go and what stays."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from app.drafts.domain import DRAFT_LIFE
+from app.kernel.calendar import months_after
 from app.kernel.i18n import Labelled, _
 
 # How long a signed-out device, and an invitation that is over, are still known.
@@ -37,16 +37,10 @@ RECORD_TEXTS: dict[str, dict[str, str | None]] = {
 }
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; where that month is shorter, its last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def first_kept(rule: Rule, today: date, *, photo_days: int, months: int) -> date:
     """The earliest day whose things are still kept today."""
     if rule in {Rule.RECORDS, Rule.TRAIL, Rule.PHONES}:
-        return months_before(today, months)
+        return months_after(today, -months)
     if rule is Rule.DRAFTS:
         return today - DRAFT_LIFE
     days = photo_days if rule is Rule.PHOTOS else ACCESS_DAYS

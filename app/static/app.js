@@ -113,11 +113,13 @@ function stay() {
 }
 
 let lastUsed = -1;
+let lastId = "";
 
 function onClick(event) {
   const { target } = event;
   const at = (selector) => target.closest(selector);
   lastUsed = all(CONTROLS).indexOf(at(CONTROLS));
+  lastId = at(CONTROLS)?.id;
   const link = at("a[data-sheet]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
@@ -131,6 +133,7 @@ function onClick(event) {
 
 function onInput({ target }) {
   lastUsed = -1;
+  lastId = "";
   if (target.dataset.count) count(target);
   if (!target.closest("form[data-guard]")) return;
   target.form.classList.add("unsaved");
@@ -143,7 +146,8 @@ function renewTokens() {
   if (fresh) all("[name=csrf_token]").forEach((field) => (field.value = fresh.value));
 }
 
-// What is wrong comes first, then what was said; otherwise the focus stays where it was.
+// What is wrong comes first, then what was said; otherwise the focus stays where it was,
+// or goes with the button that has moved.
 function afterSwap() {
   stay();
   renewTokens();
@@ -152,7 +156,7 @@ function afterSwap() {
   const said = find("#messages > *");
   if (wrong && wrong.form.contains(find(".problems"))) wrong.focus();
   else if (said && lastUsed >= 0) find("#messages").focus();
-  else if (document.activeElement === document.body) all(CONTROLS)[lastUsed]?.focus({ preventScroll: true });
+  else if (document.activeElement === document.body) ((lastId && document.getElementById(lastId)) || all(CONTROLS)[lastUsed])?.focus({ preventScroll: true });
 }
 
 function onError({ detail }) {

@@ -14,6 +14,7 @@ from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.kernel.scope import scope
 from app.outbox import actions as outbox
+from app.skills import actions as skills
 from app.towns import queries
 from app.towns.domain import ico_fault, slug_fault
 
@@ -39,6 +40,7 @@ def add(
     with scope(town.id):
         count(inhabitants=inhabitants, counted_on=counted_on, by=by)
         outbox.ensure_key(by=by)
+        skills.begin(by=by)
     return town
 
 

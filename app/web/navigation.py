@@ -28,6 +28,9 @@ class Entry:
         return _section(request.endpoint or "") == _section(self.endpoint)
 
 
+PARTS_OF_TRAINING = frozenset(
+    {"skills", "courses", "certificates", "quizzes", "needs", "plans", "supervision"}
+)
 # So many fit beside "More" under one thumb.
 TABS = 4
 MENU = (
@@ -36,6 +39,8 @@ MENU = (
     Entry("desk.overview", _("Overview"), "chart-column"),
     Entry("shifts.browse", _("Shifts"), "calendar-days"),
     Entry("incidents.browse", _("Incidents"), "list"),
+    Entry("training.mine", _("My training"), "graduation-cap"),
+    Entry("training.team", _("Training"), "graduation-cap"),
     Entry("places.browse", _("Places"), "map-pin"),
     Entry("summaries.read", _("Summary"), "file-spreadsheet"),
     Entry("people.browse", _("People"), "users-round"),
@@ -57,4 +62,6 @@ def _section(endpoint: str) -> str:
     feature = endpoint.partition(".")[0]
     if endpoint == "desk.offline":  # the same shift, without a signal
         return "desk.phone"
+    if feature in PARTS_OF_TRAINING:
+        return "training"
     return endpoint if feature in {"desk", "towns"} else feature

@@ -9,10 +9,14 @@ from app.accounts.models import Membership
 from app.incidents.domain import IncidentStatus, Subcategory
 from app.kernel import clock
 from app.shifts.domain import CancelReason, SafetyEvent, ShiftKind, ShiftStatus, SingleReason
+from app.skills.domain import Level
 from tests.accounts.people import account, invited
+from tests.certificates.lively import trained
 from tests.drafts.rows import a_draft
+from tests.journeys import planned
 from tests.make import Make
 from tests.passkeys.rows import a_passkey
+from tests.skills.rows import a_competence, a_rating
 from tests.world import a_photo, a_task, an_entry
 
 # States of older shifts, with what belongs to each.
@@ -44,6 +48,8 @@ def fill(make: Make, lhota: SimpleNamespace) -> dict[Role, Membership]:
     a_draft(make, lhota.alena, page="/udalosti/nova", subcategory="noise", description="Hluk")
     _present(make, lhota, place)
     _past(make, lhota, place)
+    _rated(make, lhota)
+    trained(make, lhota.town, lhota.alena, lhota.bohdan)
     caretaker = people[Role.DP]
     make.incident(make.shift(caretaker, kind=ShiftKind.DP_ROUND), place, caretaker)
     return people
@@ -63,6 +69,7 @@ def _present(make: Make, lhota: SimpleNamespace, place: Any) -> None:
     make.tally(shift, lhota.alena)
     loud = make.incident(shift, place, lhota.alena, description="Skupina hlasitých lidí.")
     a_photo(make, loud, lhota.alena, "")
+    planned.fill(make, lhota, loud.id)
     make.incident(
         shift,
         place,
@@ -84,3 +91,14 @@ def _past(make: Make, lhota: SimpleNamespace, place: Any) -> None:
         make.visit(shift, place, lhota.bohdan)
         if number != 1 and values["status"] != ShiftStatus.CANCELLED:
             make.incident(shift, place, lhota.bohdan, pieces=3, mp_event_no="2026/1184")
+
+
+def _rated(make: Make, lhota: SimpleNamespace) -> None:
+    """Competences in which both sides have rated: long ago, far apart, with a comment."""
+    names = ("Komunikace a deeskalace", "Rozpoznání agresora, vlastní bezpečí a odstup", "Zápis")
+    long_ago = clock.today() - timedelta(days=300)
+    for place, name in enumerate(names):
+        competence = make.saved(a_competence(lhota.town.id, name, position=place))
+        make.saved(a_rating(lhota.alena, competence, level=Level.TEACHES, rated_on=long_ago))
+        said = {"note": "Mluví klidně, odstup zapomíná.", "comment": "Od kurzu si věřím víc."}
+        make.saved(a_rating(lhota.alena, competence, lhota.mentor, level=Level.HELPED, **said))

@@ -10,11 +10,13 @@ BY_OTHER_WAYS = {
     "accounts.link",
     "accounts.renew_password",
     "accounts.welcome",
+    "courses.check_in",
     "static",
 }
 # Together they see every page.
 ROLES = (Role.MENTOR, Role.APK, Role.MANAGER, Role.ADMIN)
 FILES = {
+    *("certificates.hours_export", "courses.invitation"),
     *("incidents.export", "summaries.document", "summaries.download"),
     *("incidents.photo", "incidents.thumbnail"),
     *("offline.manifest", "offline.worker"),

@@ -11,6 +11,8 @@ from sqlalchemy.orm import joinedload
 from app.accounts import queries as accounts
 from app.accounts.domain import Role
 from app.accounts.models import Membership
+from app.certificates import queries as certificates
+from app.certificates.models import Certificate
 from app.desk.queries.phone import of_person
 from app.incidents import queries as incidents
 from app.incidents.domain import IncidentStatus
@@ -18,11 +20,14 @@ from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import scope
+from app.needs import queries as needs
 from app.outbox import queries as outbox
+from app.plans import queries as plans
 from app.reviews import queries as reviews
 from app.shifts import queries as shifts
 from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus
 from app.shifts.models import Shift, Visit
+from app.skills import queries as skills
 
 URGENT_HOURS = timedelta(hours=48)
 WEEK = timedelta(days=7)
@@ -57,6 +62,9 @@ def screen(actor: Membership) -> dict[str, Any]:
     week = shifts.week(actor, clock.today())
     return {
         "urgent": urgent(actor),
+        "proposed": needs.waiting_count(actor),
+        "overdue": plans.overdue(actor),
+        "ending": ending_certificates(actor),
         "unsafe": unsafe(actor),
         "suspicious": [each for each in queue if each.content.findings],
         "quiet": [each for each in queue if each.is_quiet],
@@ -135,6 +143,11 @@ def ending_contracts(actor: Membership) -> Sequence[Membership]:
     if not actor.has(Role.MENTOR):
         query = query.where(Membership.mentor_id == actor.id)
     return [person for person in db.session.scalars(query) if person.is_valid_on(today)]
+
+
+def ending_certificates(actor: Membership) -> list[Certificate]:
+    """R-53: what has ended or ends within sixty days, of the people whom this person leads."""
+    return certificates.in_need({person.id for person in skills.team(actor)}, clock.today())
 
 
 def elsewhere(actor: Membership) -> list[Elsewhere]:

@@ -7,6 +7,7 @@ from app.incidents.domain import Subcategory, by_category
 from app.kernel.codes import offered
 from app.shifts import queries as shifts
 from app.shifts.domain import ContactKind, SafetyEvent
+from app.skills import queries as skills
 
 
 def screen() -> dict[str, Any]:
@@ -18,4 +19,5 @@ def screen() -> dict[str, Any]:
         "groups": [(category.label, kinds) for category, kinds in groups],
         "contacts": offered(ContactKind),
         "events": list(SafetyEvent)[1:],
+        "competences": skills.competences(),
     }

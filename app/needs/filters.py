@@ -1,0 +1,34 @@
+"""What the list of needs can be narrowed to by its address."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Self
+
+from wtforms import BooleanField
+
+from app.accounts.models import Membership
+from app.kernel.i18n import _
+from app.needs.domain import NeedStatus, Origin
+from app.skills import queries as skills
+from app.web.fields import CodeField, RecordField, records
+from app.web.filters import Filters
+
+EVERY = _("all")
+
+
+class NeedFilters(Filters):
+    """Whose needs, in which state, about what and from where."""
+
+    in_sight: ClassVar[frozenset[str]] = frozenset({"worker_id", "status"})
+
+    worker_id = RecordField(_("Person"), name="kdo", blank=_("all people"))
+    status = CodeField(_("State"), NeedStatus, name="stav", blank=_("all that are open"))
+    competence_id = RecordField(_("Competence"), name="dovednost", blank=EVERY)
+    origin = CodeField(_("What it arose from"), Origin, name="puvod", blank=EVERY)
+    with_closed = BooleanField(_("Also those that are met or rejected"), name="vse")
+
+    @classmethod
+    def among(cls, team: Sequence[Membership]) -> Self:
+        """With the people among whom the person who asks may choose."""
+        people = records((each.id, each.display_name) for each in team)
+        known = records((each.id, each.name) for each in skills.all_competences())
+        return cls.from_address(worker_id=people, competence_id=known)

@@ -1,0 +1,140 @@
+"""Every SELECT about needs; what a person may see begins with visible()."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
+from sqlalchemy.orm import joinedload
+
+from app.accounts.domain import Role
+from app.accounts.models import Membership
+from app.kernel import clock
+from app.kernel.db import db
+from app.needs.domain import OPEN, Balance, Life, NeedStatus, balance_of
+from app.needs.models import Need
+from app.skills.models import Competence
+
+Raised = dict[tuple[uuid.UUID, uuid.UUID], Need]
+
+
+def get(need_id: uuid.UUID) -> Need:
+    """One need with whose it is, its competence, its source and who decided."""
+    query = select(Need).where(Need.id == need_id)
+    return db.session.scalars(query.options(*whole(), joinedload(Need.certificate))).one()
+
+
+def whole() -> tuple[Any, ...]:
+    """What a need is shown with."""
+    people = (Need.worker, Need.raiser, Need.decider)
+    return tuple(joinedload(part) for part in (*people, Need.competence, Need.incident))
+
+
+def visible(actor: Membership) -> Select[tuple[Need]]:
+    """The needs that policy.read lets this person see; every list starts here."""
+    query = select(Need)
+    return query if actor.has(Role.MANAGER) else query.where(or_(*_reach(actor)))
+
+
+def _reach(actor: Membership) -> list[ColumnElement[bool]]:
+    """His own, and those of the people whom he leads."""
+    own = Need.worker_id == actor.id
+    led = _led_by(actor)
+    return [own] if led is None else [own, Need.worker_id.in_(led)]
+
+
+def _led_by(actor: Membership) -> Select[tuple[uuid.UUID]] | None:
+    """The people whom `skills.domain.leads` lets this person lead, himself left out."""
+    led = {Role.DP} if actor.has(Role.DP_COORDINATOR) else set()
+    led |= {Role.APK, Role.DP} if actor.has(Role.MENTOR) else set()
+    if not led:
+        return None
+    held = type_coerce(Membership.roles, String)
+    roles = or_(*(held.contains(f"|{role.value}|") for role in sorted(led)))
+    return select(Membership.id).where(roles, Membership.id != actor.id)
+
+
+def of(worker_id: uuid.UUID) -> Sequence[Need]:
+    """Everything the person has ever needed, the newest first."""
+    query = select(Need).where(Need.worker_id == worker_id).options(joinedload(Need.competence))
+    return db.session.scalars(query.order_by(Need.raised_on.desc(), Need.id.desc())).all()
+
+
+def open_of(worker_id: uuid.UUID) -> list[Need]:
+    """What the person needs and is neither met nor rejected, the newest first."""
+    return [need for need in of(worker_id) if need.status in OPEN]
+
+
+def accepted_of(worker_id: uuid.UUID) -> list[Need]:
+    """What can be put into a plan of this person, the oldest first."""
+    return [need for need in reversed(of(worker_id)) if need.status is NeedStatus.ACCEPTED]
+
+
+def waiting_count(actor: Membership) -> int:
+    """How many proposed needs wait for this person's decision."""
+    led = _led_by(actor)
+    if led is None:
+        return 0
+    query = select(func.count()).select_from(Need)
+    query = query.where(Need.status == NeedStatus.PROPOSED, Need.worker_id.in_(led))
+    return db.session.scalar(query) or 0
+
+
+def raised_from(incident_ids: Collection[uuid.UUID]) -> Raised:
+    """The needs that arose from these incidents, by incident and worker."""
+    if not incident_ids:
+        return {}
+    query = select(Need).where(Need.incident_id.in_(incident_ids))
+    found = db.session.scalars(query.options(joinedload(Need.competence)))
+    return {(need.incident_id, need.worker_id): need for need in found if need.incident_id}
+
+
+def competence(code: str) -> Competence | None:
+    """The competence of this code that is in use; otherwise the first one of the town."""
+    query = select(Competence).where(Competence.is_active)
+    order = (Competence.code != code, Competence.position, Competence.id)
+    return db.session.scalars(query.order_by(*order).limit(1)).first()
+
+
+def certificates_with_a_need() -> set[uuid.UUID]:
+    """The certificates whose end was ever made a need."""
+    query = select(Need.certificate_id).where(Need.certificate_id.is_not(None))
+    return {found for found in db.session.scalars(query) if found}
+
+
+def courses_with_a_need() -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """(worker, course) of everything that a course was ever needed for."""
+    query = select(Need.worker_id, Need.course_id).where(Need.course_id.is_not(None))
+    return {(worker, course) for worker, course in db.session.execute(query) if course}
+
+
+def balance(since: date, until: date) -> Balance:
+    """Needs open at the start, new, met, rejected and open at the end; both days belong to it."""
+    return balance_of((life for _name, life in _lives(until)), since, until)
+
+
+def by_topic(since: date, until: date) -> list[tuple[str, Balance]]:
+    """The same by competence, in the order of the town; those without any need are left out."""
+    lives: defaultdict[str, list[Life]] = defaultdict(list)
+    for name, life in _lives(until):
+        lives[name].append(life)
+    told = [(name, balance_of(each, since, until)) for name, each in lives.items()]
+    return [(name, each) for name, each in told if each]
+
+
+def _lives(until: date) -> Iterable[tuple[str, Life]]:
+    """The needs that arose up to the day, each with the name of its competence."""
+    said = (Competence.name, Need.raised_on, Need.status, Need.met_on, Need.decided_at)
+    query = select(*said).join(Need.competence).where(Need.raised_on <= until)
+    for name, raised_on, status, met_on, decided_at in db.session.execute(
+        query.order_by(Competence.position, Competence.id)
+    ):
+        yield name, Life(raised_on, status, _closed(status, met_on, decided_at))
+
+
+def _closed(status: NeedStatus, met_on: date | None, decided_at: datetime | None) -> date | None:
+    if status is NeedStatus.REJECTED and decided_at:
+        return clock.local(decided_at).date()
+    return met_on

@@ -1,0 +1,162 @@
+"""Every SELECT about training plans."""
+
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.accounts.models import Membership
+from app.courses.models import TrainingEvent
+from app.kernel import clock
+from app.kernel.db import db
+from app.needs.domain import NeedStatus
+from app.needs.models import Need
+from app.plans.domain import ItemState, PlanStatus, is_in_term, overlaps
+from app.plans.models import Plan, PlanItem
+from app.quizzes.models import Attempt, Quiz
+from app.skills.domain import leads
+
+# More than fits a morning is shown by what has waited longest.
+MOST_OVERDUE = 50
+
+
+def get(plan_id: uuid.UUID) -> Plan:
+    """One plan with its items, their needs and their events."""
+    query = select(Plan).where(Plan.id == plan_id).options(*_whole(), joinedload(Plan.mentor))
+    return db.session.scalars(query).one()
+
+
+def get_item(item_id: uuid.UUID) -> PlanItem:
+    """One item with its plan as a whole."""
+    query = select(PlanItem).where(PlanItem.id == item_id)
+    item = db.session.scalars(query).one()
+    get(item.plan_id)
+    return item
+
+
+def of(worker_id: uuid.UUID) -> Sequence[Plan]:
+    """All plans of the person, the newest first."""
+    query = select(Plan).where(Plan.worker_id == worker_id).options(*_whole())
+    return db.session.scalars(query.order_by(Plan.since.desc(), Plan.id.desc())).all()
+
+
+def current(worker_id: uuid.UUID, today: date) -> Plan | None:
+    """The plan that holds today; otherwise the one that was not closed yet, or the next."""
+    return _chosen(_open([worker_id]), today)
+
+
+def with_need(need: Need) -> Plan | None:
+    """The plan in which the need stands; of an accepted one the plan that could take it."""
+    if need.status is NeedStatus.ACCEPTED:
+        return current(need.worker_id, clock.today())
+    query = select(Plan).join(Plan.items).where(PlanItem.need_id == need.id)
+    query = query.options(joinedload(Plan.worker)).order_by(Plan.since.desc(), Plan.id.desc())
+    return db.session.scalars(query).first()
+
+
+def current_of(worker_ids: Collection[uuid.UUID], today: date) -> dict[uuid.UUID, Plan]:
+    """The same for several people at once; who has no plan is left out."""
+    plans = _open(worker_ids)
+    own = {each: [plan for plan in plans if plan.worker_id == each] for each in worker_ids}
+    chosen = {each: _chosen(known, today) for each, known in own.items()}
+    return {each: plan for each, plan in chosen.items() if plan}
+
+
+def in_term(worker_ids: Collection[uuid.UUID], today: date) -> set[uuid.UUID]:
+    """Whose plan of today has enough items done or in term."""
+    return {
+        plan.worker_id
+        for plan in _open(worker_ids)
+        if plan.since <= today <= plan.until
+        and is_in_term((item.progress for item in plan.items), today)
+    }
+
+
+def progress_of(worker_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int | None]:
+    """How many percent of the current plan are met, of those who have one."""
+    plans = current_of(worker_ids, clock.today())
+    return {worker_id: plan.met_percent for worker_id, plan in plans.items()}
+
+
+def overdue(actor: Membership) -> list[PlanItem]:
+    """What is after its term and not done, of the people whom this person leads."""
+    query = (
+        select(PlanItem)
+        .join(PlanItem.plan)
+        .where(
+            Plan.status != PlanStatus.CLOSED,
+            PlanItem.due_on < clock.today(),
+            PlanItem.done_on.is_(None),
+            PlanItem.verified_on.is_(None),
+        )
+        .options(joinedload(PlanItem.plan).joinedload(Plan.worker), *_parts())
+        .order_by(PlanItem.due_on, PlanItem.id)
+    )
+    items = db.session.scalars(query).all()
+    led = [item for item in items if leads(actor, item.plan.worker)]
+    return [item for item in led if item.state is ItemState.OVERDUE][:MOST_OVERDUE]
+
+
+def overlapping(
+    worker_id: uuid.UUID, since: date, until: date, *, besides: uuid.UUID | None
+) -> Plan | None:
+    """Another open plan of the person for some of the same days."""
+    query = select(Plan).where(Plan.worker_id == worker_id, Plan.status != PlanStatus.CLOSED)
+    plans = db.session.scalars(query.where(Plan.id != besides).order_by(Plan.since))
+    return next((p for p in plans if overlaps(since, until, p.since, p.until)), None)
+
+
+def last_position(plan_id: uuid.UUID) -> int:
+    """The position of the last item; -1 in an empty plan."""
+    query = select(func.max(PlanItem.position)).where(PlanItem.plan_id == plan_id)
+    found = db.session.scalar(query)
+    return -1 if found is None else found
+
+
+def _open(worker_ids: Collection[uuid.UUID]) -> Sequence[Plan]:
+    query = select(Plan).where(Plan.worker_id.in_(worker_ids), Plan.status != PlanStatus.CLOSED)
+    return db.session.scalars(query.options(*_whole()).order_by(Plan.since, Plan.id)).all()
+
+
+def _chosen(plans: Iterable[Plan], today: date) -> Plan | None:
+    known = list(plans)
+    begun = [plan for plan in known if plan.since <= today]
+    running = [plan for plan in begun if plan.until >= today]
+    return next(iter([*reversed(running), *reversed(begun), *known]), None)
+
+
+def _whole() -> tuple[Any, ...]:
+    return (
+        joinedload(Plan.worker),
+        selectinload(Plan.items).options(*_parts()),
+    )
+
+
+def _parts() -> tuple[Any, ...]:
+    """What an item is shown with; who was at its event decides whether it is done."""
+    event = joinedload(PlanItem.event)
+    return (
+        joinedload(PlanItem.need).joinedload(Need.competence),
+        joinedload(PlanItem.verifier),
+        event.joinedload(TrainingEvent.course),
+        event.selectinload(TrainingEvent.attendances),
+    )
+
+
+def passed_attempts(worker_id: uuid.UUID, competence_id: uuid.UUID) -> Sequence[Attempt]:
+    """The quizzes about the competence that the person has passed, the newest first."""
+    query = (
+        select(Attempt)
+        .join(Attempt.quiz)
+        .where(
+            Attempt.worker_id == worker_id,
+            Attempt.has_passed,
+            Quiz.competence_id == competence_id,
+        )
+        .options(contains_eager(Attempt.quiz))
+        .order_by(Attempt.taken_at.desc(), Attempt.id.desc())
+    )
+    return db.session.scalars(query).all()

@@ -1,0 +1,55 @@
+"""Every change of evaluation rounds."""
+
+from app.accounts.models import Membership
+from app.kernel import clock
+from app.kernel.action import action
+from app.kernel.calendar import months_after
+from app.kernel.db import db, uuid7
+from app.kernel.errors import Refused
+from app.kernel.i18n import _
+from app.skills import queries as skills
+from app.training import queries
+from app.training.domain import ROUND_MONTHS, WEEKS_OF_ROUND, Value, suggest
+from app.training.models import EvaluationRound
+
+
+@action
+def open_round(*, by: Membership | None) -> EvaluationRound:
+    """Begin a round; Refused while another one runs."""
+    if queries.running():
+        raise Refused(_("A round is running already. Conclude it first."))
+    today = clock.today()
+    row = EvaluationRound(id=uuid7(), opened_on=today, due_on=today + WEEKS_OF_ROUND)
+    db.session.add(row)
+    return row
+
+
+@action
+def open_due_round(*, by: None = None) -> EvaluationRound | None:
+    """What the night does: a round half a year after the last one began, where somebody works."""
+    rounds = queries.rounds()
+    if any(each.confirmed_at is None for each in rounds) or not skills.workers():
+        return None
+    if rounds and months_after(rounds[0].opened_on, ROUND_MONTHS) > clock.today():
+        return None
+    return open_round(by=by)
+
+
+@action
+def confirm_round(
+    evaluation: EvaluationRound, *, value: Value, reason: str, by: Membership
+) -> EvaluationRound:
+    """Conclude it with a value that a person gives and explains (R-67); what was found is kept."""
+    if evaluation.confirmed_at:
+        raise Refused(_("The round was concluded already."))
+    suggested, found = suggestion(), queries.findings(evaluation)
+    evaluation.suggested, evaluation.findings = suggested, found
+    evaluation.value, evaluation.reason = value, reason
+    evaluation.confirmed_by, evaluation.confirmed_at = by.id, clock.now()
+    return evaluation
+
+
+def suggestion() -> Value:
+    """What K2.8 is worth today by the method of this product."""
+    people = queries.lines(skills.workers(), clock.today())
+    return suggest(line.standing for line in people)
