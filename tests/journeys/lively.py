@@ -17,6 +17,7 @@ from tests.journeys import planned
 from tests.make import Make
 from tests.passkeys.rows import a_passkey
 from tests.skills.rows import a_competence, a_rating
+from tests.training import lively as training
 from tests.world import a_photo, a_task, an_entry
 
 # States of older shifts, with what belongs to each.
@@ -49,6 +50,7 @@ def fill(make: Make, lhota: SimpleNamespace) -> dict[Role, Membership]:
     _present(make, lhota, place)
     _past(make, lhota, place)
     _rated(make, lhota)
+    training.fill(make, lhota)
     trained(make, lhota.town, lhota.alena, lhota.bohdan)
     caretaker = people[Role.DP]
     make.incident(make.shift(caretaker, kind=ShiftKind.DP_ROUND), place, caretaker)

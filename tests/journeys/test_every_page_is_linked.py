@@ -19,7 +19,7 @@ FILES = {
     *("certificates.hours_export", "courses.invitation"),
     *("incidents.export", "summaries.document", "summaries.download"),
     *("incidents.photo", "incidents.thumbnail"),
-    *("offline.manifest", "offline.worker"),
+    *("offline.manifest", "offline.worker", "skills.export"),
 }
 
 
