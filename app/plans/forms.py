@@ -38,7 +38,8 @@ class CorrectPlanForm(PlanFields, CorrectForm):
 class ItemFields(Form):
     """The fields that adding and correcting an item share."""
 
-    form = CodeField(_("How"), Way)
+    # A control named "form" would hide the form itself from scripts.
+    form = CodeField(_("How"), Way, name="way")
     due_on = DayField(_("Until when"), validators=[InputRequired(MISSING_DAY)])
     event_id = RecordField(_("Planned event"), blank=_("none"))
 

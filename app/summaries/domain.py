@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CHANGE_PERCENT = "change_percent"
     SHARE = "share"
     RATE = "rate"
+    DAY = "day"
 
 
 @dataclass(frozen=True)

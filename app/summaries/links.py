@@ -23,11 +23,12 @@ HELP_CALLED = {"pomoc": "1"}
 
 @dataclass(frozen=True)
 class Lists:
-    """The three lists to which numbers lead; incidents and rounds only those that count."""
+    """The lists to which numbers lead; incidents and rounds only those that count."""
 
     incidents: ListOf
     shifts: ListOf
     rounds: ListOf
+    event: ListOf
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Links:
             "T4": self._time,
             "T5": self._deed,
             "T7": self._round,
+            "T10": self._learnt,
         }
         return ways[table.key](table, row, column)
 
@@ -108,6 +110,11 @@ class Links:
         if row.section == "visits":
             return self.lists.rounds(**words, **self._at(row))
         return self.lists.rounds(**words, **({} if is_total else {"vysledek": row.key}))
+
+    def _learnt(self, _table: Table, row: Row, column: str) -> str | None:
+        """The list of who was there; the other figures have no list of their own days."""
+        is_list = row.section == "events" and row.level != "total" and column == "people"
+        return self.lists.event(event_id=row.key) if is_list else None
 
     def _at(self, row: Row) -> Words:
         return {} if row.level == "total" else {"misto": str(self.places[row.key])}

@@ -22,6 +22,7 @@ from app.shifts.domain import CancelReason, ContactKind, SingleReason, VisitResu
 from app.shifts.models import Shift
 from app.shifts.queries import UNCOUNTED
 from app.summaries.counts import incidents, shifts, town
+from app.summaries.counts.training import training
 from app.summaries.domain import Named, Summary, Table
 from app.summaries.tables import counts
 from app.summaries.tables.contacts import Tally, contacts_table
@@ -31,6 +32,7 @@ from app.summaries.tables.kinds import kinds_table
 from app.summaries.tables.places import PlaceCounts, places_table
 from app.summaries.tables.service import Service, ServicePeriods, service_table
 from app.summaries.tables.times import times_table
+from app.summaries.tables.training import training_table
 
 Months = tuple[Service, Service, Service]
 
@@ -82,6 +84,7 @@ def summary(quarter: Quarter) -> Summary:
         times_table(incidents.by_hour(quarter)),
         deeds_table(_named(Action), _named(Result), incidents.deed_counts(quarter, records.cells)),
         _contacts(quarter, places, visits),
+        training_table(quarter, training(quarter, today)),
     )
     return Summary(here.slug, here.full_name, quarter, now, tables)
 

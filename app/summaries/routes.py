@@ -75,5 +75,6 @@ def _links(quarter: Quarter) -> Any:
         partial(url_for, "incidents.browse", zapocitane=1),
         partial(url_for, "shifts.search"),
         partial(url_for, "shifts.browse_visits", zapocitane=1),
+        partial(url_for, "courses.read_event"),
     )
     return Links(quarter, queries.place_ids(), lists)

@@ -23,7 +23,7 @@ def status_of(stored, need):
 
 
 def add(person, cast, **values):
-    told = {"need_id": str(cast.need.id), "form": "shadowing", "due_on": "31. 1. 2027"}
+    told = {"need_id": str(cast.need.id), "way": "shadowing", "due_on": "31. 1. 2027"}
     return person.submit("plans.add_item", cast.plan, **{**told, **values})
 
 
@@ -66,7 +66,7 @@ def test_a_change_takes_the_agreement_back_and_says_so(client, cast, make, store
     plan = a_plan(make, cast.jan, **AGREED)
     item = an_item(make, plan, cast.talk)
     mentor = client.as_(cast.mentor)
-    answer = mentor.submit("plans.correct_item", item, form="e_learning", due_on="1. 2. 2027")
+    answer = mentor.submit("plans.correct_item", item, way="e_learning", due_on="1. 2. 2027")
     row = stored(select(Plan).where(Plan.id == plan.id))[0]
     assert (row.status, row.worker_agreed_at) == (PlanStatus.DRAFT, None)
     assert "znovu" in answer.page.select_one("#messages").text

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from app.kernel.quarter import Quarter
+from app.needs.domain import Balance
 from app.summaries.domain import Named, Summary
 from app.summaries.tables.contacts import Tally, contacts_table
 from app.summaries.tables.counts import Category
@@ -12,6 +13,13 @@ from app.summaries.tables.kinds import KindCounts, kinds_table
 from app.summaries.tables.places import PlaceCounts, places_table
 from app.summaries.tables.service import Service, ServicePeriods, service_table
 from app.summaries.tables.times import times_table
+from app.summaries.tables.training import (
+    Lesson,
+    Standing,
+    Topic,
+    Training,
+    training_table,
+)
 
 QUARTER = Quarter(2025, 4)
 GENERATED_AT = datetime(2026, 1, 5, 9, 12, tzinfo=UTC)
@@ -86,9 +94,34 @@ def head():
     return head_table(QUARTER, Head("Lhota", GENERATED_AT, **people, **town))
 
 
+NEEDLES = Topic(
+    Named("needles", "stříkačky"), (Balance(1, 2, 1, 0), Balance(2, 0, 0, 1), Balance(1, 0, 0, 0))
+)
+TRAINING = Training(
+    standing=Standing(workers=3, entry=2, agreed=2, rated=1, items=3, verified=2),
+    worker_hours=(48, 15, 0),
+    topics=(NEEDLES,),
+    balances=NEEDLES.months,
+    lessons=(
+        Lesson("a", "Vstupní příprava", date(2025, 10, 1), 0, 24.0, 2),
+        Lesson("b", "=1+1", date(2025, 11, 4), 1, 2.5, 6),
+    ),
+    group=(1, 1, 0),
+    supervision_hours=(2, 2, 0),
+    supervised=(4, 5, 0),
+    ending=(("BOZP", (0, 2, 0)),),
+    renewed=(0, 1, 0),
+    ending_next=1,
+)
+
+
+def training(told=TRAINING):
+    return training_table(QUARTER, told)
+
+
 def summary():
     times = times_table({(0, 6): 20, (4, 21): 8})
-    tables = (head(), service(), kinds(), places(), times, deeds(), contacts())
+    tables = (head(), service(), kinds(), places(), times, deeds(), contacts(), training())
     return Summary("lhota", "Lhota", QUARTER, GENERATED_AT, tables)
 
 

@@ -39,7 +39,7 @@ def test_the_document_holds_the_quarter_of_the_town(ask):
 def test_the_workbook_is_one_that_opens(ask, tmp_path):
     result, file = ask(format="xlsx", out=tmp_path / "souhrn.xlsx")
     assert result.exit_code == 0
-    assert len(openpyxl.load_workbook(file).sheetnames) == 7
+    assert len(openpyxl.load_workbook(file).sheetnames) == 8
 
 
 def test_only_the_town_that_was_asked_for_is_counted(ask):

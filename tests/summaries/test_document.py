@@ -13,7 +13,7 @@ def read():
 def test_the_document_names_the_town_the_quarter_and_its_tables():
     document = read()
     assert (document["town"], document["quarter"]) == ("lhota", "2025Q4")
-    assert list(document["tables"]) == ["T0", "T1", "T2", "T3", "T4", "T5", "T7"]
+    assert list(document["tables"]) == ["T0", "T1", "T2", "T3", "T4", "T5", "T7", "T10"]
 
 
 def test_a_table_carries_its_definition_period_and_date_of_figures():
