@@ -17,7 +17,7 @@ from app.kernel import clock
 from app.kernel.action import action
 from app.kernel.db import Model, db
 from app.kernel.erasure import unguarded
-from app.retention.domain import RECORD_TEXTS, Rule, first_kept
+from app.retention.domain import OWNERS, RECORD_DAYS, RECORD_TEXTS, Rule, first_kept
 from app.retention.models import Disposal
 
 Tables = Model.metadata.tables
@@ -107,11 +107,13 @@ def _emptied(old: Old, table: Table, texts: dict[str, str | None]) -> int:
 
 
 def _is_of_an_old_day(old: Old, table: Table) -> Any:
-    """By its own day; a task is as old as its shift."""
-    if "day" in table.c:
-        return table.c.day < old.before
-    shift = Tables["shift"]
-    return table.c.shift_id.in_(select(shift.c.id).where(old.own(shift), shift.c.day < old.before))
+    """By its own day, or by that of what it belongs to: a task is as old as its shift."""
+    name, key = OWNERS.get(table.name, (table.name, None))
+    owner = Tables[name]
+    is_old = owner.c[RECORD_DAYS.get(name, "day")] < old.before
+    if key is None:
+        return is_old
+    return table.c[key].in_(select(owner.c.id).where(old.own(owner), is_old))
 
 
 def _trail(old: Old) -> int:

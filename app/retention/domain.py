@@ -14,7 +14,7 @@ class Rule(Labelled):
     """What goes when its time is up (R-60); numbers, kinds, places and times always stay."""
 
     PHOTOS = "photos", _("photos of incidents")
-    RECORDS = "records", _("texts in records of shifts and incidents")
+    RECORDS = "records", _("texts in records of shifts, incidents and training")
     TRAIL = "trail", _("values in the trail of changes")
     SESSIONS = "sessions", _("signed-in devices that are over")
     LINKS = "links", _("invitations and one-time links that are over")
@@ -34,6 +34,27 @@ RECORD_TEXTS: dict[str, dict[str, str | None]] = {
         )
     ),
     "shift_task": {"text": "", "reason": None},
+    "rating": {"note": None, "comment": None},
+    "need": {"topic": None, "reason": None},
+    "plan": {"aim": None, "conclusion": None},
+    "plan_item": {"proof_note": None},
+    "training_event": {"note": None, "cancel_note": None},
+    "attendance": {"result": None},
+    "certificate": {"withdraw_reason": None},
+    "supervision": {"theme": None},
+}
+# By which day a record is as old as it is, where it is not called `day`.
+RECORD_DAYS = {
+    "rating": "rated_on",
+    "need": "raised_on",
+    "plan": "until",
+    "certificate": "issued_on",
+}
+# These are as old as what they belong to.
+OWNERS = {
+    "shift_task": ("shift", "shift_id"),
+    "plan_item": ("plan", "plan_id"),
+    "attendance": ("training_event", "event_id"),
 }
 
 

@@ -16,12 +16,20 @@ from app.kernel import clock, jobs
 from app.kernel.db import db
 from app.kernel.receipts import Receipt
 from app.kernel.scope import scope
+from app.needs.models import Need
 from app.outbox.models import OutboxEntry, WriteTicket
+from app.plans.models import Plan, PlanItem
 from app.retention.domain import RECORD_TEXTS, Rule
 from app.retention.models import Disposal
 from app.shifts.models import Shift, ShiftTask
+from app.skills.models import Rating
+from app.supervision.models import Supervision
 from tests.conftest import NOW
+from tests.needs.rows import a_need
+from tests.plans.rows import a_plan, an_item
 from tests.retention.records import OLD, SECRET, YOUNG, change, filled, photographed
+from tests.skills.rows import a_competence, a_rating
+from tests.supervision.rows import a_supervision
 from tests.world import a_link, a_receipt, a_session, an_entry
 
 TODAY = date(2026, 11, 23)
@@ -227,6 +235,22 @@ def test_a_failure_is_written_down_and_stops_nothing(app, make, town, monkeypatc
 def test_the_command_tells_what_it_did(app, make, town):
     filled(make, town, OLD)
     result = app.test_cli_runner().invoke(args=["jobs", "run-due"])
-    assert "lhota: texty v\xa0záznamech o\xa0směnách a\xa0událostech" in result.output
+    assert "lhota: texty v\xa0záznamech o\xa0směnách, událostech a\xa0školení" in result.output
     again = app.test_cli_runner().invoke(args=["jobs", "run-due"])
     assert again.output == "Nic není na řadě.\n"
+
+
+def test_texts_about_training_go_with_the_records(make, town, run, stored):
+    """By the day of each: of a rating, of a need, of the end of a plan, of an event."""
+    mentor, worker = make.mentor(town), make.assistant(town)
+    for day, mark in ((OLD, "a"), (YOUNG, "b")):
+        competence = make.saved(a_competence(town.id, f"Skill {mark}"))
+        make.saved(a_rating(worker, competence, mentor, rated_on=day, note=SECRET))
+        need = a_need(make, worker, competence, raised_on=day, topic=SECRET)
+        plan = a_plan(make, worker, since=day - timedelta(days=9), until=day, aim=SECRET)
+        an_item(make, plan, competence, need=need, proof_note=SECRET)
+        a_supervision(make, worker, day=day, theme=SECRET)
+    run()
+    columns = (Rating.note, Need.topic, Plan.aim, PlanItem.proof_note, Supervision.theme)
+    for column in columns:
+        assert sorted(each or "" for each in stored(select(column))) == ["", SECRET], column

@@ -61,6 +61,14 @@ KEPT = {
     "incident": {"number", "search_text"},
     "shift": {"area"},
     "shift_task": set(),
+    "rating": set(),
+    "need": set(),
+    "plan": set(),
+    "plan_item": set(),
+    "training_event": {"place", "provider", "check_in_code"},
+    "attendance": set(),
+    "certificate": {"name", "number"},
+    "supervision": {"supervisor", "organisation"},
 }
 
 
