@@ -25,11 +25,6 @@ Row = dict[str, Any]
 Deeds = Iterator[tuple[datetime, Callable[[Stage], object]]]
 
 
-def begin(stage: Stage) -> None:
-    """The manager takes over the competences of the start."""
-    skills.begin(by=stage.person(MANAGER))
-
-
 def rating(row: Row) -> Deeds:
     """Both sides rate on the same day, each alone; the worker may answer."""
     yield clock.utc(row["on"], BY_WORKER), partial(_rate, row, Side.SELF)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -38,17 +38,15 @@ PARTS: dict[str, Callable[[Row], Deeds]] = {
 def steps(now: datetime) -> Iterator[Step]:
     """Everything that people did for their training up to this moment."""
     today = clock.local(now).date()
-    begun = clock.utc(date.fromisoformat(content("training.json")["begun"]), time(9))
     deeds = chain.from_iterable(
-        tell(row) for part, tell in PARTS.items() for row in _rows(part, today)
+        tell(row) for part, tell in PARTS.items() for row in rows(part, today)
     )
-    yield Step(begun, ratings.begin)
     for at, do in deeds:
         if at <= now:
             yield Step(at, do)
 
 
-def _rows(part: str, today: date) -> Iterator[Row]:
+def rows(part: str, today: date) -> Iterator[Row]:
     """The rows of a part; those around today only once the known past is over."""
     for raw in content("training.json")[part]:
         is_alive = any(FROM_TODAY.fullmatch(str(value)) for value in raw.values())

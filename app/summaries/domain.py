@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from app.kernel.i18n import day, moment, number
 from app.kernel.quarter import Quarter
@@ -102,6 +103,20 @@ class Table:
         while above is not None:
             depth, above = depth + 1, parents.get(above)
         return depth
+
+    def tells(self, row: Row, column: str) -> bool:
+        """Whether the column says anything in this section; one of other sections is left bare."""
+        told = self._told[column]
+        return not told or row.section in told
+
+    @cached_property
+    def _told(self) -> Mapping[str, set[str | None]]:
+        """In which sections each column says anything."""
+        rows = (*self.rows, *self.totals)
+        return {
+            column.key: {row.section for row in rows if row.values[column.key] is not None}
+            for column in self.columns
+        }
 
     def parts(self) -> list[tuple[Named | None, list[Row], list[Row]]]:
         """Section by section: its name, its rows and its sums."""

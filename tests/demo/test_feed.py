@@ -1,24 +1,38 @@
 """The whole demo told at one moment: it has something to compare with and looks alive."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 
+from app.accounts.domain import Role
 from app.accounts.models import Membership
+from app.accounts.queries import people_with
 from app.audit.models import AuditEntry
 from app.audit.queries import verify
+from app.certificates import queries as certificates
+from app.certificates.domain import Validity
 from app.codelists import queries as codelists
+from app.courses.domain import Attended, EventStatus
+from app.courses.models import Attendance, TrainingEvent
 from app.demo import feed
 from app.incidents.domain import IncidentStatus, Result, Subcategory
 from app.incidents.models import Incident
 from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock, codes
 from app.kernel.quarter import Quarter
+from app.needs.domain import NeedStatus
+from app.needs.models import Need
+from app.plans import queries as plans
 from app.shifts.domain import ShiftStatus
 from app.shifts.models import Shift
+from app.skills import queries as skills
 from app.summaries.queries import summary
+from app.supervision.models import Supervision
+from app.training.domain import Value
+from app.training.models import EvaluationRound
+from tests.demo.test_totals import T10
 from tests.demo.told import Told
 
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
@@ -91,6 +105,71 @@ def test_both_towns_share_one_account_of_the_mentor(told):
     shared = told.stored(select(Membership.user_id).where(Membership.display_name == "Radek Holub"))
     assert len(shared) == 2
     assert len(set(shared)) == 1
+
+
+def test_training_of_today_changes_nothing_of_the_recorded_quarter(told):
+    with told.inside("kraslice"):
+        tables = {table.key: table for table in summary(Quarter.parse("2025Q4")).tables}
+    rows = {(row.section, row.key): row.values for row in tables["T10"].rows}
+    for key, values in T10.items():
+        if key != ("events", "total"):
+            assert rows[key]["total"] == values[-1]
+    assert tables["T10"].totals[0].values["total"] == 125
+
+
+def test_something_of_training_waits_for_the_mentor(told):
+    proposed = select(Need.raised_on).where(Need.status == NeedStatus.PROPOSED)
+    assert told.stored(proposed) == [MONDAY - timedelta(days=3)]
+    with told.inside("kraslice"), clock.frozen(NOW):
+        mentor = next(each for each in people_with(Role.MENTOR) if each.service_no == "MP-11")
+        assert [item.plan.worker.display_name for item in plans.overdue(mentor)] == ["Tomáš Vrba"]
+
+
+def test_people_are_invited_to_an_event_of_next_week(told):
+    ahead = select(TrainingEvent.day, Attendance.attended).join(Attendance.event)
+    invited = told.stored(ahead.where(TrainingEvent.status == EventStatus.PLANNED))
+    assert invited == [(MONDAY + timedelta(days=7), Attended.INVITED)] * 6
+
+
+def test_one_certificate_ends_within_thirty_days_and_one_within_sixty(told):
+    with told.inside("kraslice"), clock.frozen(NOW):
+        states = [each.validity for each in certificates.ending(MONDAY)]
+    assert states == [Validity.ENDS_IN_30, Validity.ENDS_IN_60]
+
+
+def test_a_needle_on_the_playground_taught_a_new_assistant_to_collect_them(told):
+    """Story 6."""
+    query = select(Membership.display_name, Need.status, Need.met_on).join(Need.worker)
+    found = query.join(Need.incident).where(Incident.subcategory == Subcategory.NEEDLE_FOUND)
+    assert sorted(told.stored(found)) == [
+        ("Petr Jelínek", NeedStatus.MET, date(2025, 11, 5)),
+        ("Tomáš Vrba", NeedStatus.MET, date(2025, 11, 12)),
+    ]
+
+
+def test_who_was_attacked_alone_had_supervision_and_learnt_to_calm_people_down(told):
+    """Story 7."""
+    query = select(Shift.day, Shift.safety_event, Need.met_on).join(Incident.shift)
+    alone = query.join(Need, Need.incident_id == Incident.id).where(
+        Incident.subcategory == Subcategory.HARASSMENT_BEGGING
+    )
+    assert told.stored(alone) == [(date(2025, 11, 20), "verbal_attack", date(2025, 12, 16))]
+    met = select(Supervision.day).where(Supervision.day > date(2025, 11, 20))
+    assert date(2025, 11, 25) in told.stored(met)
+
+
+def test_the_town_came_from_partly_to_yes_and_a_round_runs_today(told):
+    rounds = select(EvaluationRound.value, EvaluationRound.suggested)
+    values = told.stored(rounds.order_by(EvaluationRound.opened_on))
+    assert [value for value, _suggested in values] == [Value.PARTIAL, Value.YES, Value.YES, None]
+    assert all(value == suggested for value, suggested in values)
+
+
+def test_the_second_town_has_its_competences_and_nothing_else_of_training(told):
+    with told.inside("horni-lhota"):
+        assert len(skills.competences()) == 12
+        assert plans.current_of([worker.id for worker in skills.workers()], MONDAY) == {}
+        assert not any(skills.ratings_of(worker.id) for worker in skills.workers())
 
 
 def test_the_trails_are_whole(told):

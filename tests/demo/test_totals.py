@@ -97,6 +97,36 @@ T7 = {
     ("visit_results", "total"): (None, None, None, 1340),
     ("visits", "total"): (None, None, None, 1340),
 }
+# Months and quarter; hours of events by their names, 125 in all.
+T10 = {
+    ("needs", "start"): (None, None, None, 3),
+    ("needs", "new"): (None, None, None, 11),
+    ("needs", "met"): (None, None, None, 9),
+    ("needs", "rejected"): (None, None, None, 1),
+    ("needs", "open"): (None, None, None, 4),
+    ("events", "total"): (None, None, None, 125),
+    ("supervision", "meetings"): (None, None, None, 2),
+    ("supervision", "group"): (None, None, None, 2),
+    ("supervision", "individual"): (None, None, None, 0),
+    ("supervision", "supervision_hours"): (None, None, None, 4),
+    ("workers", "persons"): (None, None, None, 5),
+    ("workers", "entry"): (None, None, None, 4),
+    ("workers", "plan_agreed"): (None, None, None, 5),
+    ("workers", "rated"): (None, None, None, 5),
+    ("workers", "hours"): (None, None, None, 125),
+    ("workers", "fulfilled"): (None, None, None, 83),
+    ("certificates", "ending"): (0, 1, 0, 1),
+    ("certificates", "renewed"): (0, 1, 0, 1),
+    ("certificates", "ending_next"): (None, None, None, 1),
+}
+BALANCE = ("start", "new", "met", "rejected", "open")
+EVENTS = {
+    "Vstupní příprava asistenta prevence kriminality": (2, 24, 48),
+    "Bezpečný sběr injekčních stříkaček": (5, 3, 15),
+    "Komunikace a deeskalace": (4, 8, 32),
+    "První pomoc": (5, 4, 20),
+    "GDPR a zápis události": (5, 2, 10),
+}
 MONTHS = ("m1", "m2", "m3", "total")
 
 
@@ -161,6 +191,27 @@ def test_what_was_done_and_how_it_ended(tables, key):
 @pytest.mark.parametrize("key", T7, ids=" ".join)
 def test_contacts_and_rounds(tables, key):
     assert measured(rows(tables["T7"])[key], T7[key]) == T7[key]
+
+
+@pytest.mark.parametrize("key", T10, ids=" ".join)
+def test_training_and_support(tables, key):
+    assert measured(rows(tables["T10"])[key], T10[key]) == T10[key]
+
+
+def test_what_people_learnt_for_how_long(tables):
+    told = {
+        row.label: tuple(row.values[column] for column in ("people", "hours", "total"))
+        for row in tables["T10"].rows
+        if row.section == "events"
+    }
+    assert told == EVENTS
+
+
+def test_needs_add_up_month_by_month(tables):
+    needs = {row.key: row.values for row in tables["T10"].rows if row.section == "needs"}
+    for month in MONTHS:
+        start, new, met, rejected, left = (needs[key][month] for key in BALANCE)
+        assert start + new - met - rejected == left
 
 
 def test_the_command_prints_the_same_totals(told, tables, tmp_path):

@@ -67,7 +67,13 @@ def line(row):
 
 def shown(table):
     return [
-        (row.label, *(column.show(row.values[column.key]) for column in table.columns))
+        (
+            row.label,
+            *(
+                column.show(row.values[column.key]) if table.tells(row, column.key) else ""
+                for column in table.columns
+            ),
+        )
         for row in lines(table)
     ]
 

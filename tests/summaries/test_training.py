@@ -96,6 +96,22 @@ def test_an_event_tells_its_day_length_attendance_and_hours_of_people():
     assert [table.totals[0].values[column] for column in COLUMNS] == [48, 15, 0, 63]
 
 
+def test_days_and_people_are_columns_of_events_only():
+    table = samples.training()
+    needs, event = by_key(table, "needs")["new"], by_key(table, "events")["a"]
+    assert [table.tells(needs, column) for column in ("total", "day", "people")] == [
+        True,
+        False,
+        False,
+    ]
+    assert [table.tells(event, column) for column in ("total", "day", "people")] == [True] * 3
+
+
+def test_a_column_that_nobody_tells_keeps_its_dashes():
+    table = samples.service()
+    assert table.tells(table.rows[0], "last_year")
+
+
 def test_fulfilment_is_not_told_where_nothing_was_planned():
     bare = replace(samples.TRAINING, standing=replace(samples.TRAINING.standing, items=0))
     assert by_key(samples.training(bare), "workers")["fulfilled"].values["total"] is None
