@@ -33,8 +33,9 @@ DAMAGE = {
     ],
     "traces of nothing": ["DELETE FROM place WHERE code = 'L2'"],
     "receipts of nothing": [
-        "INSERT INTO receipt (municipality_id, id, author_id, endpoint, digest, answer) "
-        "SELECT municipality_id, randomblob(16), id, '', '', '' FROM place LIMIT 1"
+        "INSERT INTO receipt (municipality_id, id, author_id, endpoint, digest, answer, said, at) "
+        "SELECT municipality_id, randomblob(16), id, '', '', '', '[]', '2026-11-23' "
+        "FROM place LIMIT 1"
     ],
     "broken chains": [
         "DROP TRIGGER audit_entry_no_update",
