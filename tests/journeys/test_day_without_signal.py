@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -116,7 +116,8 @@ def loses_answers(site, monkeypatch):
         if environ["PATH_INFO"] != "/odeslani" or len(lost) >= LOST:
             return answer(environ, start_response)
         begun = []
-        body = b"".join(answer(environ, lambda *head: begun.append(head)))
+        with closing(answer(environ, lambda *head: begun.append(head))) as told:
+            body = b"".join(told)
         if b'"stored"' in body:
             lost.append(body)
             begun, body = [("502 Bad Gateway", [("Content-Type", "text/plain")])], b""
