@@ -1,4 +1,4 @@
-"""The whole way of a need: course, quiz, verified; the matrix and the summary tell it."""
+"""The whole way of a need: incident, plan, course, quiz; the matrix and the summary tell it."""
 
 from sqlalchemy import select
 
@@ -14,7 +14,7 @@ from tests.quizzes.rows import a_quiz
 WHAT = "Komunikace"
 
 
-def test_a_need_goes_by_a_course_and_a_quiz_to_the_matrix_and_the_summary(
+def test_a_need_goes_from_an_incident_by_a_course_and_a_quiz_to_matrix_and_summary(
     person, lhota, make, stored
 ):
     competence = a_competence(make, lhota.town, "communication", WHAT)
@@ -22,8 +22,9 @@ def test_a_need_goes_by_a_course_and_a_quiz_to_the_matrix_and_the_summary(
     event = an_event(make, course, clock.local(clock.now()).date())
     an_attendance(make, event, lhota.alena)
     a_quiz(make, lhota.town, "Co pomáhá?", title="Klid v hlase", competence=competence)
-    alena = person().is_(lhota.alena).opens("/skoleni/moje").taps("Požádat o školení")
-    alena.taps(WHAT).sees("Přání vidí mentor")
+    incident = make.incident(make.shift(lhota.alena), lhota.places[0], lhota.alena)
+    alena = person().is_(lhota.alena).opens(f"/udalosti/{incident.id}")
+    alena.taps("Nevěděl/a jsem, jak na to").sees("Vzdělávací potřeba je zapsaná")
 
     karel = person(View(DESKTOP)).is_(lhota.mentor).opens("/skoleni/").taps("Potřeby")
     karel.taps(f"Alena Malá: {WHAT}", exact=False).taps("Přijmout").taps("Sestavit plán")
