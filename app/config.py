@@ -59,9 +59,7 @@ class Config:
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_PATH": "/",
             "PERMANENT_SESSION_LIFETIME": timedelta(days=90),
-            # Otherwise what a phone asks for by itself brings back the session that it began with,
-            # and an answer that is late undoes an unlocking.
-            "SESSION_REFRESH_EACH_REQUEST": False,
+            "SESSION_REFRESH_EACH_REQUEST": False,  # web/lock.py says why
             "MAX_CONTENT_LENGTH": 1_000_000,
             "MAX_FORM_MEMORY_SIZE": 1_000_000,
             "WTF_CSRF_TIME_LIMIT": None,

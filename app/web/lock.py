@@ -2,6 +2,8 @@
 
 When a person last touched the application stands in the signed cookie: so a GET need not write,
 and nobody can make an old moment newer. A phone that sends by itself touches nothing.
+The cookie is written by touches alone: if every answer wrote it, one to a request that began
+before an unlocking would bring the ended session back.
 """
 
 from datetime import UTC, datetime
