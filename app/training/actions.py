@@ -42,14 +42,9 @@ def confirm_round(
     """Conclude it with a value that a person gives and explains (R-67); what was found is kept."""
     if evaluation.confirmed_at:
         raise Refused(_("The round was concluded already."))
-    suggested, found = suggestion(), queries.findings(evaluation)
-    evaluation.suggested, evaluation.findings = suggested, found
+    people = queries.everybody()
+    found = queries.findings(evaluation, people)
+    evaluation.suggested, evaluation.findings = suggest(line.standing for line in people), found
     evaluation.value, evaluation.reason = value, reason
     evaluation.confirmed_by, evaluation.confirmed_at = by.id, clock.now()
     return evaluation
-
-
-def suggestion() -> Value:
-    """What K2.8 is worth today by the method of this product."""
-    people = queries.lines(skills.workers(), clock.today())
-    return suggest(line.standing for line in people)

@@ -21,6 +21,9 @@ class ConfirmRoundForm(Form):
     value = CodeField(_("Value of the indicator"), Value)
     reason = TextAreaField(
         _("Reason"),
-        [DataRequired(_("Write why. The council and the ministry read it.")), Length(max=500)],
+        [
+            DataRequired(_("Write why. The council and the ministry read it.")),
+            Length(max=LONGEST_REASON),
+        ],
         description=_("What was found, what was done about it. No names of people."),
     )

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 
 from app.accounts.models import Membership
 from app.certificates import queries as certificates
 from app.certificates.models import Certificate
+from app.certificates.queries import Duty
 from app.courses import queries as courses
 from app.kernel import clock
 from app.kernel.db import db
@@ -37,7 +37,7 @@ class Line:
     open_needs: int
     hours: float
     certificates: list[Certificate]
-    duties: list[Any]
+    duties: list[Duty]
 
     @property
     def standing(self) -> Standing:
@@ -97,10 +97,14 @@ def running() -> EvaluationRound | None:
     return next((each for each in rounds() if each.confirmed_at is None), None)
 
 
-def findings(evaluation: EvaluationRound) -> dict[str, int]:
+def everybody() -> list[Line]:
+    """Those whom a round evaluates, as they stand today."""
+    return lines(skills.workers(), clock.today())
+
+
+def findings(evaluation: EvaluationRound, people: Sequence[Line]) -> dict[str, int]:
     """What the round has found, planned and verified since it was opened, as of today."""
-    today, since = clock.today(), evaluation.opened_on
-    people = lines(skills.workers(), today)
+    since = evaluation.opened_on
     raised = select(Need.status).where(Need.raised_on >= since)
     statuses = Counter(db.session.scalars(raised).all())
     verified = select(func.count(PlanItem.id)).where(PlanItem.verified_on >= since)

@@ -14,6 +14,7 @@ from app.plans import queries as plans
 from app.quizzes import queries as quizzes
 from app.skills import queries as skills
 from app.training import actions, policy, queries
+from app.training.domain import suggest
 from app.training.forms import ConfirmRoundForm
 from app.training.models import EvaluationRound
 from app.web.guard import actor, allow
@@ -27,17 +28,14 @@ bp = Blueprint("training", __name__, url_prefix="/skoleni")
 def mine() -> Any:
     """My needs, my plan, my certificates, my next course."""
     me, today = actor(), clock.today()
-    year = date(today.year, 1, 1), date(today.year, 12, 31)
     return page(
         "training/mine.html",
         line=queries.lines([me], today)[0],
         needs=needs.open_of(me.id),
-        plan=plans.current(me.id, today),
         certificates=certificates.of(me.id),
         events=courses.upcoming(me.id, today),
         quizzes=quizzes.open_quizzes(),
         passed=quizzes.passed_at(me),
-        hours=courses.hours_by_worker(*year).get(me.id, 0),
     )
 
 
@@ -96,9 +94,11 @@ def confirm_round(evaluation: EvaluationRound) -> Any:
 
 def _standing(evaluation: EvaluationRound) -> dict[str, Any]:
     """As it was concluded, or as it stands today."""
-    is_over = evaluation.confirmed_at is not None
+    if evaluation.confirmed_at:
+        return {"found": evaluation.findings, "suggested": evaluation.suggested, "lines": []}
+    people = queries.everybody()
     return {
-        "found": evaluation.findings if is_over else queries.findings(evaluation),
-        "suggested": evaluation.suggested if is_over else actions.suggestion(),
-        "lines": [] if is_over else queries.lines(skills.workers(), clock.today()),
+        "found": queries.findings(evaluation, people),
+        "suggested": suggest(line.standing for line in people),
+        "lines": people,
     }
