@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.courses.models import TrainingEvent
 from app.kernel import clock
@@ -82,7 +83,7 @@ def progress_of(worker_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int | None
 
 
 def overdue(actor: Membership) -> list[PlanItem]:
-    """What is after its term and not done, of the people whom this person leads."""
+    """What is after its term and not done, of those whom this person leads; as manager of all."""
     query = (
         select(PlanItem)
         .join(PlanItem.plan)
@@ -96,7 +97,8 @@ def overdue(actor: Membership) -> list[PlanItem]:
         .order_by(PlanItem.due_on, PlanItem.id)
     )
     items = db.session.scalars(query).all()
-    led = [item for item in items if leads(actor, item.plan.worker)]
+    sees_all = actor.has(Role.MANAGER)
+    led = [item for item in items if sees_all or leads(actor, item.plan.worker)]
     return [item for item in led if item.state is ItemState.OVERDUE][:MOST_OVERDUE]
 
 
