@@ -20,6 +20,7 @@ from app.web import (
     tickets,
 )
 from app.web.guard import refuse_unguarded_routes
+from app.web.upload import KeptInMemory
 
 # From left to right: a feature may know only those before it.
 FEATURES = (
@@ -28,6 +29,8 @@ FEATURES = (
     "people",
     "passkeys",
     "places",
+    "closing",
+    "exports",
     "shifts",
     "incidents",
     "codelists",
@@ -40,24 +43,41 @@ FEATURES = (
     "plans",
     "supervision",
     "training",
+    "disputes",
+    "parties",
+    "outcomes",
+    "agreements",
+    "rooms",
+    "letters",
     "outbox",
     "drafts",
     "locks",
+    "history",
+    "figures_outside",
     "summaries",
+    "reports",
     "towns",
     "retention",
     "desk",
 )
 
 
+def _behind_proxies(config: Config) -> Flask:
+    """The bare application, which believes as many proxies as the settings name."""
+    app = Flask(__name__, instance_path=str(config.instance_path))
+    app.request_class = KeptInMemory
+    app.config.update(config.settings())
+    if hops := app.config["TRUSTED_PROXIES"]:
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        # Flask's own way to put something before the application; typing takes it for a method.
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+    return app
+
+
 def create_app(config: Config | None = None) -> Flask:
     """Build the application from its settings; refuses to start with an unguarded route."""
     config = config or Config.from_environment()
-    app = Flask(__name__, instance_path=str(config.instance_path))
-    app.config.update(config.settings())
-    if app.config["TRUSTED_PROXIES"]:
-        hops = app.config["TRUSTED_PROXIES"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app = _behind_proxies(config)
     session.init_app(app)
     db.init_app(app, ROOT / "migrations")
     action.record_with(record)

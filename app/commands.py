@@ -1,6 +1,5 @@
 """Commands of `flask --app wsgi`; they may work in every town at once."""
 
-import json
 from pathlib import Path
 
 import click
@@ -18,9 +17,10 @@ from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.kernel.scope import EVERYWHERE, scope
-from app.summaries import document, xlsx
+from app.reports import queries as reports
 from app.summaries import queries as summaries
-from app.summaries.domain import Summary
+from app.summaries.domain import Summary, Variant
+from app.summaries.writers import WRITERS
 from app.web.session import READ_ONLY
 
 _OPERATOR_HAS_NO_LINK = _(
@@ -89,11 +89,12 @@ def password_link(username: str) -> None:
 @click.command("summary")
 @click.option("--town", required=True, help=_("short name of the town"))
 @click.option("--quarter", "code", required=True, help=_("for example 2025Q4"))
-@click.option("--format", "form", type=click.Choice(["xlsx", "json"]), default="xlsx")
+@click.option("--format", "form", type=click.Choice([*WRITERS]), default="xlsx")
+@click.option("--public", "is_public", is_flag=True, help=_("figures rounded for everybody"))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=_("file to write"))
 @with_appcontext
-def summary(town: str, code: str, form: str, out: Path) -> None:
-    """Write the quarterly summary of one town into a file."""
+def summary(town: str, code: str, form: str, is_public: bool, out: Path) -> None:
+    """Write the quarterly summary of one town into a file; a closed quarter as it was closed."""
     try:
         quarter = Quarter.parse(code)
     except ValueError:
@@ -104,7 +105,7 @@ def summary(town: str, code: str, form: str, out: Path) -> None:
         known = ", ".join(towns) or _("none yet")
         raise click.ClickException(_("There is no such town. Known are: %(towns)s.", towns=known))
     with scope(towns[town]), codes.spoken(codelists.arrangements()):
-        content = written(summaries.summary(quarter), form)
+        content = written(quarter, form, Variant.PUBLIC if is_public else Variant.INTERNAL)
     try:
         out.write_bytes(content)
     except OSError:
@@ -115,8 +116,18 @@ def summary(town: str, code: str, form: str, out: Path) -> None:
     click.echo(_("The summary is in %(file)s.", file=out))
 
 
-def written(content: Summary, form: str) -> bytes:
-    """The summary as a workbook or as JSON."""
-    if form == "xlsx":
-        return xlsx.write(content)
-    return json.dumps(document.as_json(content), ensure_ascii=False, indent=1).encode()
+def written(quarter: Quarter, form: str, variant: Variant) -> bytes:
+    """The summary as a file; of a closed quarter the very file that was made at the closing."""
+    if file := reports.file_of(quarter, variant, form):
+        return bytes(file.content)
+    if variant is Variant.PUBLIC and not summaries.is_over(quarter):
+        raise click.ClickException(
+            _("The public version is made when the quarter is over. Choose an earlier one.")
+        )
+    return WRITERS[form].write(_version(quarter, variant))
+
+
+def _version(quarter: Quarter, variant: Variant) -> Summary:
+    if variant is Variant.PUBLIC:
+        return summaries.published(quarter)
+    return reports.closed_summary(quarter) or summaries.summary(quarter)

@@ -91,6 +91,8 @@ class Config:
 
 
 def _engine_options(url: str) -> dict[str, Any]:
+    # What people type never stands in a log, not even when the database refuses it.
+    common = {"hide_parameters": True}
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True}
-    return {"module": sqlite}
+        return {"pool_pre_ping": True, **common}
+    return {"module": sqlite, **common}

@@ -26,8 +26,8 @@ DAY_OF = f"date('{FIRST}', '+' || (n % {DAYS}) || ' days')"
 NUMBERS = "WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers LIMIT {})"
 
 
-def build(folder: Path) -> None:
-    """Fill an empty folder."""
+def build(folder: Path, towns: int = TOWNS, incidents: int = INCIDENTS) -> None:
+    """Fill an empty folder; so many incidents in each town."""
     database = Database(folder)
     database.migrate()
     with database.opened() as application:
@@ -35,7 +35,7 @@ def build(folder: Path) -> None:
     connection = sqlite.connect(str(database.file), isolation_level=None)
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("BEGIN")
-    for statement in [*_kinds(), *_towns(), *_work()]:
+    for statement in [*_kinds(), *_towns(towns), *_work(incidents)]:
         connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
@@ -64,17 +64,17 @@ def _kinds() -> list[str]:
     ]
 
 
-def _towns() -> list[str]:
+def _towns(count: int) -> list[str]:
     """The other towns with their people, then the places of all."""
     others = {"id": _key("n + 1"), "slug": "'obec-' || n", "name": "'Obec ' || n"}
     return [
-        _copies(Municipality.__table__, TOWNS - 1, others, towns=False),
+        _copies(Municipality.__table__, count - 1, others, towns=False),
         _copies(Membership.__table__, CREW, {"user_id": "NULL"}),
         _copies(Place.__table__, PLACES, {"code": "printf('L%02d', n + 1)"}),
     ]
 
 
-def _work() -> list[str]:
+def _work(count: int) -> list[str]:
     """Shifts, what was done on them, and the incidents with one step each."""
     of_shift = {"shift_id": _key(f"n % {DAYS}"), "is_withdrawn": "0"}
     at_place = {"place_id": _key(f"n % {PLACES}")}
@@ -96,8 +96,8 @@ def _work() -> list[str]:
         _copies(ShiftMember.__table__, CREW * DAYS, crews),
         _copies(Visit.__table__, 3 * DAYS, of_shift | at_place),
         _copies(ContactTally.__table__, 3 * DAYS, of_shift),
-        _copies(Incident.__table__, INCIDENTS, incident),
-        _copies(IncidentAction.__table__, INCIDENTS, {"incident_id": _key("n")}),
+        _copies(Incident.__table__, count, incident),
+        _copies(IncidentAction.__table__, count, {"incident_id": _key("n")}),
     ]
 
 

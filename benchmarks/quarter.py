@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from app.incidents.models import Incident
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.kernel.scope import EVERYWHERE, scope
-from app.summaries import queries
+from app.summaries import csv, docx, pdf, queries, xlsx
+from app.summaries.domain import Summary
 from app.web.session import READ_ONLY
 from benchmarks import million
 from benchmarks.raw_summary import sums
@@ -22,16 +23,18 @@ from tests.database import Database
 
 QUARTER = Quarter.parse("2025Q4")
 REPETITIONS = 11
+WRITERS = {"PDF": pdf.write, "DOCX": docx.write, "XLSX": xlsx.write, "CSV": csv.write}
 
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds of CPU, the median of several; the generation in seconds."""
+    """Milliseconds of CPU, the median of several; the generation and the documents in seconds."""
 
     incidents: int
     generation: float
     summary: float
     raw: float
+    documents: Mapping[str, float]
 
 
 def measure(folder: Path) -> Times:
@@ -46,9 +49,10 @@ def measure(folder: Path) -> Times:
             town, incidents = _chosen()
             ours = _median(lambda: _summary(town))
             raw = _median(lambda: sums(connection, town, _months()))
+            documents = {name: _seconds(town, write) for name, write in WRITERS.items()}
     finally:
         connection.close()
-    return Times(incidents, generation, ours, raw)
+    return Times(incidents, generation, ours, raw, documents)
 
 
 def _chosen() -> tuple:
@@ -70,6 +74,16 @@ def _summary(town) -> None:
 def _months() -> list[tuple]:
     quarters = (QUARTER, QUARTER.previous, QUARTER.last_year)
     return [(*quarter.months, quarter.end) for quarter in quarters]
+
+
+def _seconds(town, write: Callable[[Summary], bytes]) -> float:
+    """From the records to the bytes, by the clock on the wall."""
+    begin = time.monotonic()
+    db.session(execution_options=READ_ONLY)
+    with scope(town):
+        assert write(queries.summary(QUARTER))
+    db.session.remove()
+    return time.monotonic() - begin
 
 
 def _median(work: Callable[[], object]) -> float:

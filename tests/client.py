@@ -13,6 +13,8 @@ from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, enter
 from tests.judge import judge
 
+BINARY = ("application/vnd", "application/octet", "application/pdf", "application/zip", "image/")
+
 
 class Answer:
     """A response with its parsed page."""
@@ -21,7 +23,7 @@ class Answer:
         self.response = response
         self.status_code = response.status_code
         self.headers = response.headers
-        is_binary = response.mimetype.startswith(("application/vnd", "application/octet", "image/"))
+        is_binary = response.mimetype.startswith(BINARY)
         self.text = "" if is_binary else response.get_data(as_text=True)
         self.data = response.get_data()
         is_html = response.mimetype == "text/html"

@@ -13,20 +13,45 @@ from app import FEATURES
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 FILES = ["domain", "models", "policy", "queries", "actions", "forms", "routes"]
-SHARED = {"domain", "models", "queries", "actions"}
+# Closing a quarter writes the summary in all formats and keeps its figures as they are; long
+# lists of other features are written by `exports`.
+SHARED = {"domain", "models", "queries", "actions", "writers", "frozen"}
 # Writers of the summary's formats stand beside the seven files; only routes may know them.
 EXTRA = {
-    "audit": {"fields", "words"},
+    "audit": {"fields", "words", "disputes", "exports", "history", "reports"},
     "certificates": {"xlsx"},
     "courses": {"listing", "ics"},
     "desk": {"figures"},
-    "incidents": {"xlsx", "filters", "listing", "photos", "camera"},
+    "disputes": {
+        *("process", "standing", "moves", "steps", "led", "leads"),
+        *("listing", "filters", "effort"),
+    },
+    "exports": {"writers"},
+    "history": {"convert", "export", "files", "matching", "pieces", "reading", "store", "work"},
+    "figures_outside": {"sheet"},
+    "incidents": {"xlsx", "filters", "listing", "photos", "camera", "preparing"},
+    "letters": {
+        "docx",
+        "letterhead",
+        "papers",
+        "samples",
+        "sheets",
+        "tables",
+        "unpacking",
+        "wording",
+    },
     "needs": {"filters", "listing"},
     "outbox": {"answers", "sealing"},
     "passkeys": {"ceremony"},
+    "reports": {"annual", "heading", "sentences", "xlsx"},
+    "rooms": {"ics", "week"},
     "skills": {"sides", "xlsx"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},
-    "summaries": {"xlsx", "tables", "document", "counts", "links"},
+    "summaries": {
+        *("xlsx", "docx", "pdf", "csv", "document", "paper", "charts", "leaves", "fitting"),
+        *("tables", "counts", "parts", "links", "case_links", "figures"),
+        *("public", "rounding", "cells", "frozen", "period", "writers"),
+    },
 }
 SOURCES = sorted(path for path in APP.rglob("*.py") if "__pycache__" not in path.parts)
 TEMPLATES = sorted((APP / "templates").rglob("*.html"))

@@ -31,7 +31,9 @@ def test_a_third_party_file_is_the_pinned_one(name):
     assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == CHECKSUMS[name]
 
 
-@pytest.mark.parametrize("folder", ["app/static/vendor", "app/static/fonts", "tests/vendor"])
+@pytest.mark.parametrize(
+    "folder", ["app/static/vendor", "app/static/fonts", "app/fonts", "tests/vendor"]
+)
 def test_every_third_party_file_has_a_checksum(folder):
     files = {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*") if path.is_file()}
     precompressed = {name for name in files if name.endswith((".br", ".gz"))}

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from app.accounts.domain import LinkPurpose, Role
 from app.accounts.models import Membership, OneTimeLink, UserSession
+from app.incidents.domain import Subcategory
 from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock
 from app.kernel.db import db, uuid7
@@ -20,17 +21,25 @@ from app.outbox.domain import EntryState
 from app.outbox.models import OutboxEntry
 from app.shifts.domain import Priority, ShiftKind
 from app.shifts.models import ShiftTask
+from tests.agreements import rows as agreements
 from tests.certificates import rows as certificates
 from tests.client import Client
 from tests.courses import rows as courses
 from tests.database import Database
+from tests.disputes import rows as disputes
 from tests.drafts.rows import a_draft
+from tests.exports import rows as exports
+from tests.figures_outside import rows as figures_outside
+from tests.history import rows as history
+from tests.letters import rows as letters
 from tests.make import Make
 from tests.outbox.phone import Phone
 from tests.passkeys.rows import a_passkey
 from tests.pictures import encoded, lamp
 from tests.plans import rows as plans
 from tests.quizzes import rows as quizzes
+from tests.reports import rows as reports
+from tests.rooms import rows as rooms
 from tests.skills.rows import for_world
 from tests.supervision.rows import a_supervision
 from tests.training.rows import a_round
@@ -97,13 +106,26 @@ def records(make: Make, town: Any, me: Membership, role: Role, mark: str) -> dic
         "passkey_id": a_passkey(make, me, f"{mark} telefon").id,
         "draft_id": a_draft(make, worker, page="/", kind=f"{mark} druh", note=mark).id,
         **quizzes.rows_of_a_town(make, town, worker, mark),
+        **(quarrels := disputes.for_world(make, town, me, mark)),
+        **rooms.for_world(make, town, quarrels["case_id"], mark),
+        **letters.for_world(make, me, quarrels, mark),
+        **exports.for_world(make, me, mark),
+        **history.for_world(make, town, mark),
+        **agreements.for_world(make, town, me, mark),
+        "quarrel_id": make.incident(
+            shift, place, worker, subcategory=Subcategory.NEIGHBOUR_DISPUTE, description=mark
+        ).id,
         "supervision_id": a_supervision(
             make, worker, supervisor=f"{mark} Iva", organisation=mark, theme=mark
         ).id,
         "round_id": a_round(make, town, f"{mark} závěr").id,
         "town_id": town.id,
         "token": make.saved(a_link(worker)).id.hex,
+        **figures_outside.for_world(make, town, mark),
+        **reports.for_world(make, me, mark),
+        "view_id": reports.a_view(make, me, f"{mark} pohled").id,
         "quarter": "2026Q4",
+        "year": "2026",
         "slug": "druhy-udalosti",
     }
 

@@ -16,11 +16,13 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "app" / "static"
+FONTS = ROOT / "app" / "fonts"
 SUMS = STATIC / "vendor" / "SHA256SUMS"
 PACKAGES = {
     "htmx.org": "4.0.1",
     "lucide-static": "1.62.0",
     "@fontsource-variable/roboto": "5.3.0",
+    "@expo-google-fonts/roboto": "0.4.3",
     "axe-core": "4.14.1",
     "spdx-license-list": "6.12.0",
 }
@@ -42,6 +44,7 @@ def main() -> None:
         files = [
             *copy_files(packages),
             *cut_fonts(packages["@fontsource-variable/roboto"]),
+            list_letters(FONTS / "Roboto-Regular.ttf"),
             *draw_sprites(packages["lucide-static"]),
             write_licence(packages["spdx-license-list"]),
         ]
@@ -69,6 +72,13 @@ def copy_files(packages: dict[str, Path]) -> list[Path]:
         ("htmx.org", "LICENSE", vendor / "LICENSES" / "htmx.txt"),
         ("lucide-static", "LICENSE", vendor / "LICENSES" / "lucide.txt"),
         ("@fontsource-variable/roboto", "LICENSE", STATIC / "fonts" / "OFL.txt"),
+        (
+            "@expo-google-fonts/roboto",
+            "400Regular/Roboto_400Regular.ttf",
+            FONTS / "Roboto-Regular.ttf",
+        ),
+        ("@expo-google-fonts/roboto", "700Bold/Roboto_700Bold.ttf", FONTS / "Roboto-Bold.ttf"),
+        ("@expo-google-fonts/roboto", "LICENSE_FONT", FONTS / "OFL.txt"),
         ("axe-core", "axe.min.js", tests / f"axe-{PACKAGES['axe-core']}.min.js"),
         ("axe-core", "LICENSE", tests / "LICENSES" / "axe-core.txt"),
     ]
@@ -93,6 +103,18 @@ def cut_fonts(package: Path) -> list[Path]:
         font.save(target)
         targets.append(target)
     return targets
+
+
+def list_letters(file: Path) -> Path:
+    """Write down which letters the printed documents can show, as ranges of their numbers."""
+    target, ranges = file.parent / "letters.txt", []
+    for letter in sorted(TTFont(file).getBestCmap()):
+        if ranges and ranges[-1][1] == letter - 1:
+            ranges[-1][1] = letter
+        else:
+            ranges.append([letter, letter])
+    target.write_text("".join(f"{first:04X} {last:04X}\n" for first, last in ranges))
+    return target
 
 
 def draw_sprites(package: Path) -> list[Path]:

@@ -40,6 +40,7 @@ class Municipality(Model):
     is_demo: Mapped[bool] = mapped_column(default=False)
     retention_photo_days: Mapped[int] = mapped_column(default=90)
     retention_months: Mapped[int] = mapped_column(default=36)
+    retention_dispute_months: Mapped[int] = mapped_column(default=6)
     codelists: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     sort_text: Mapped[str] = mapped_column(String(SORTED), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
@@ -169,9 +170,8 @@ class Membership(Scoped, Model):
 
     def is_deputised_on(self, day: date) -> bool:
         """Whether somebody else stands in for this mentor."""
-        if self.deputy_from is None or day < self.deputy_from:
-            return False
-        return self.deputy_to is None or day <= self.deputy_to
+        has_begun = self.deputy_from is not None and self.deputy_from <= day
+        return has_begun and (self.deputy_to is None or day <= self.deputy_to)
 
     def is_led_by(self, other: "Membership", day: date) -> bool:
         """Whether `other` is the mentor (or coordinator) of this person, or his deputy today."""

@@ -1,8 +1,13 @@
 """What the trail calls the fields of records when people read it."""
 
+from app.audit import disputes, exports, history, reports
 from app.kernel.i18n import _
 
 FIELDS = {
+    **disputes.FIELDS,
+    **exports.FIELDS,
+    **history.FIELDS,
+    **reports.FIELDS,
     "shift_id": _("shift"),
     "author_id": _("author"),
     "kind": _("kind"),

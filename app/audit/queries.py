@@ -129,7 +129,7 @@ def history(
     """What happened to these records, oldest first, with values.
 
     `entity` is the name of the table; `names` puts words to ids of other records than people;
-    `parts` are rows that belong to the records, by the names of their tables.
+    `parts` are rows that belong to the records, by their tables' names. Looks changed nothing.
     """
     told = {entity: ids, **(parts or {})}
     query = (
@@ -137,6 +137,7 @@ def history(
         .where(
             AuditEntry.entity.in_(list(told)),
             AuditEntry.entity_id.in_(list(chain.from_iterable(told.values()))),
+            AuditEntry.kind != "read",
         )
         .order_by(AuditEntry.seq)
     )
@@ -172,7 +173,7 @@ def _trace(row: Any, names: Names) -> Trace:
         _who(row.actor_id, names),
         USE_CASES.get(row.use_case, row.use_case),
         ENTITIES.get(row.entity, row.entity),
-        [FIELDS.get(name, name) for name in row.field_names.split()],
+        [_field(row.entity, name) for name in row.field_names.split()],
     )
 
 
@@ -213,7 +214,12 @@ def _who(actor_id: uuid.UUID | None, names: Names) -> str:
 def _changed(entity: str, field: str, pair: Sequence[Any], names: Names) -> Changed:
     column = _columns(entity).get(field)
     old, new = ("–" if value in (None, "") else _worded(value, column, names) for value in pair)
-    return Changed(FIELDS.get(field, field), old, new)
+    return Changed(_field(entity, field), old, new)
+
+
+def _field(entity: str, field: str) -> str:
+    """What a field is called; the same name may mean another thing in another record."""
+    return FIELDS.get(f"{entity}.{field}") or FIELDS.get(field, field)
 
 
 def _columns(entity: str) -> dict[str, TypeEngine[Any]]:

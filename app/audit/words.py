@@ -1,8 +1,16 @@
 """What the trail calls use cases and records when people read it."""
 
+from app.audit import disputes, exports, history, reports
 from app.kernel.i18n import _
 
+# A look is told apart from a change that is made at the same address.
+LOOK = "look"
 USE_CASES = {
+    **disputes.USE_CASES,
+    **exports.USE_CASES,
+    **history.USE_CASES,
+    **reports.USE_CASES,
+    **{f"{LOOK} {endpoint}": words for endpoint, words in disputes.LOOKS.items()},
     "accounts.sign_in": _("signed in"),
     "accounts.count_failure": _("a failed sign-in"),
     "accounts.start_session": _("signed in on a device"),
@@ -60,6 +68,8 @@ USE_CASES = {
     "incidents.transcribe": _("transcribed an incident from paper"),
     "incidents.add_photo": _("added a photo"),
     "incidents.remove_photo": _("removed a photo"),
+    "incidents.prepare": _("had a long list of incidents prepared"),
+    f"{LOOK} exports.download": _("downloaded a prepared list"),
     "reviews.hand_in": _("handed a shift in"),
     "reviews.approve": _("approved a shift"),
     "reviews.approve_quiet": _("approved quiet shifts"),
@@ -153,6 +163,10 @@ USE_CASES = {
 }
 
 ENTITIES = {
+    **disputes.ENTITIES,
+    **exports.ENTITIES,
+    **history.ENTITIES,
+    **reports.ENTITIES,
     "competence": _("competence"),
     "contact_tally": _("contact"),
     "membership": _("person"),

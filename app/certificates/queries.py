@@ -106,8 +106,9 @@ def search(
 
 
 def in_need(people: Collection[uuid.UUID], today: date) -> list[Certificate]:
-    """What has ended or ends soon, of these people."""
-    found = [*lapsed(today), *ending(today)]
+    """What has ended or ends soon, of these people, the one that ended first on top."""
+    last = today + timedelta(days=NOTICE_DAYS[0])
+    found = _unrenewed(Certificate.valid_to <= last, today)
     return [each for each in found if each.worker_id in people]
 
 

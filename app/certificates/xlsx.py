@@ -7,7 +7,8 @@ from app.courses.models import Course, TrainingEvent
 from app.courses.queries import FundingHours
 from app.kernel import clock
 from app.kernel.i18n import _
-from app.kernel.spreadsheet import TENTHS, Line, Sheet, SheetColumn, workbook
+from app.kernel.sheetlooks import TENTHS
+from app.kernel.spreadsheet import Line, Sheet, SheetColumn, workbook
 
 NAME, WIDE, NARROW = 28, 34, 12
 

@@ -1,10 +1,15 @@
 """What people type about courses, events and invitations."""
 
+from datetime import date
+from typing import ClassVar
+
 from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.accounts.domain import Funding, Role
 from app.courses.domain import HOURS_MOST, TRAINED, CourseKind
+from app.courses.models import TrainingEvent
+from app.kernel import clock
 from app.kernel.i18n import _
 from app.web.fields import (
     ClockField,
@@ -16,6 +21,7 @@ from app.web.fields import (
     RecordField,
     RecordsField,
 )
+from app.web.filters import Filters
 from app.web.form import CorrectForm, Form, RecordForm
 
 LONGEST_VALIDITY = 240
@@ -121,3 +127,24 @@ class InviteForm(Form):
     people = RecordsField(
         _("Whom to invite"), validators=[DataRequired(_("Tick at least one person."))]
     )
+
+
+class HeldFilters(Filters):
+    """The days in which an event began, and whose hours count."""
+
+    in_sight: ClassVar[frozenset[str]] = frozenset({"since", "until", "is_of_workers"})
+
+    since = DayField(_("From"), name="od", validators=[Optional()])
+    until = DayField(_("To"), name="do", validators=[Optional()])
+    is_of_workers = BooleanField(_("Only hours of assistants and caretakers"), name="pracovnici")
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The days asked for; otherwise those of this year up to today."""
+        today = clock.today()
+        first = self.wanted.get("since") or date(today.year, 1, 1)
+        return first, self.wanted.get("until") or max(today, first)
+
+    def hours(self, event: TrainingEvent) -> float:
+        """What an event adds."""
+        return event.worker_hours if "is_of_workers" in self.wanted else event.person_hours

@@ -13,6 +13,7 @@ from app.kernel import clock
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.i18n import collated, fold
 from app.kernel.scope import Scoped
+from app.skills.domain import is_worker
 from app.skills.models import Competence
 
 # Some letters grow when their marks are taken away; longer keys are cut.
@@ -136,6 +137,16 @@ class TrainingEvent(Scoped, Model):
     def present(self) -> list["Attendance"]:
         """Those who came."""
         return [each for each in self.attendances if each.attended is Attended.PRESENT]
+
+    @property
+    def person_hours(self) -> float:
+        """Its hours, once for each of those who came."""
+        return self.hours * len(self.present)
+
+    @property
+    def worker_hours(self) -> float:
+        """The same for assistants and caretakers only."""
+        return self.hours * sum(is_worker(each.worker) for each in self.present)
 
     def is_on(self, today: date) -> bool:
         """Whether it takes place on this day."""

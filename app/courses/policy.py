@@ -41,6 +41,11 @@ def browse_events(actor: Membership) -> bool:
     return browse(actor)
 
 
+def browse_held(actor: Membership) -> bool:
+    """See what was held in a period and the hours of those who were there."""
+    return plan_event(actor)
+
+
 def read_event(actor: Membership, _event: TrainingEvent | None = None) -> bool:
     """See one event; of the others who are invited only those who plan know."""
     return browse(actor)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app.accounts import queries as account_queries
 from app.accounts.domain import Funding
 from app.accounts.models import Membership
-from app.courses.domain import TRAINED, Attended, EventStatus
+from app.courses.domain import TRAINED, Attended, CourseKind, EventStatus
 from app.courses.models import Attendance, Course, TrainingEvent
 from app.kernel import clock
 from app.kernel.db import db
@@ -136,6 +136,24 @@ def hours_by_worker(since: date, until: date) -> dict[uuid.UUID, float]:
         .group_by(Attendance.worker_id)
     )
     return {worker_id: float(hours) for worker_id, hours in db.session.execute(query)}
+
+
+def entered_by(on: date) -> dict[uuid.UUID, date]:
+    """Who has gone through entry training that began by then, and when it ended."""
+    ended = func.max(func.coalesce(TrainingEvent.last_day, TrainingEvent.day))
+    query = (
+        select(Attendance.worker_id, ended)
+        .join(Attendance.event)
+        .join(TrainingEvent.course)
+        .where(
+            Course.kind == CourseKind.ENTRY,
+            TrainingEvent.status == EventStatus.HELD,
+            TrainingEvent.day <= on,
+            Attendance.attended == Attended.PRESENT,
+        )
+        .group_by(Attendance.worker_id)
+    )
+    return dict(map(tuple, db.session.execute(query)))
 
 
 def hours_by_funding(since: date, until: date) -> list[FundingHours]:

@@ -13,6 +13,7 @@ from app.courses.forms import (
     CancelForm,
     CorrectCourseForm,
     CorrectEventForm,
+    HeldFilters,
     InviteForm,
     PlanEventForm,
 )
@@ -102,6 +103,16 @@ def browse_events() -> Any:
         past=listing.past(year, after=after),
         sums=queries.hours_by_funding(*listing.whole(year)) if policy.plan_event(actor()) else [],
     )
+
+
+@bp.get("/terminy/konane")
+@allow(policy.browse_held)
+def browse_held() -> Any:
+    """What was held in some days, and the hours of those who were there."""
+    filters = HeldFilters.from_address()
+    told = [(each, filters.hours(each)) for each in queries.events_between(*filters.period)]
+    held = [(event, hours) for event, hours in told if hours]
+    return page("courses/browse_held.html", filters=filters, held=held)
 
 
 @bp.route("/<uuid:course_id>/termin", methods=["GET", "POST"])

@@ -13,17 +13,25 @@ from app.codelists import actions as codelists
 from app.codelists import queries as adapted
 from app.demo.accounts import operator, password_of
 from app.demo.records import DemoCodelist, DemoPerson, DemoPlace, DemoTown
+from app.demo.relative import ROOM_DAYS
 from app.demo.telling import Stage, Step, town_id
 from app.kernel import clock
 from app.people import actions as people
 from app.places import actions as places
 from app.places.domain import HouseOwner, PlaceKind
+from app.rooms import actions as rooms
 from app.towns import actions as towns
 from app.towns import queries as founded
 
 FOUNDED, LET_IN, WALKED = time(7, 0), time(8, 0), time(10, 0)
 NOTICE = timedelta(days=7)
 HERE = "127.0.0.1"
+# In the afternoon.
+ROOM_OPEN = {
+    f"{edge}_{weekday}": at if weekday in ROOM_DAYS else None
+    for edge, at in (("opens", time(13)), ("closes", time(18)))
+    for weekday in range(7)
+}
 TOLD = (
     "valid_from", "valid_to", "service_no", "phone", "fte", "monthly_hours", "contract_from",
     "contract_to", "integrity_checked_on", "card_no", "uniform_issued_on", "phone_issued_on",
@@ -141,7 +149,7 @@ def _deputise(person: DemoPerson, stage: Stage) -> None:
 
 
 def _add_place(place: DemoPlace, mentor: DemoPerson, stage: Stage) -> None:
-    places.add(
+    added = places.add(
         id=stage.place_id(place.code),
         code=place.code,
         name=place.name,
@@ -151,6 +159,8 @@ def _add_place(place: DemoPlace, mentor: DemoPerson, stage: Stage) -> None:
         note=place.note,
         by=stage.person(mentor.username),
     )
+    if place.is_dispute_room:
+        rooms.hours(added, by=stage.person(mentor.username), **ROOM_OPEN)
 
 
 def _adapt(codelist: DemoCodelist, manager: DemoPerson, stage: Stage) -> None:

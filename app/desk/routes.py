@@ -24,7 +24,7 @@ bp = Blueprint("desk", __name__)
 # The first of these that is open to a person is his start.
 STARTS = (
     *("desk.phone", "desk.morning", "desk.overview"),
-    *("towns.browse", "people.browse", "audit.browse"),
+    *("disputes.mine", "towns.browse", "people.browse", "audit.browse"),
 )
 
 

@@ -10,7 +10,7 @@ from app.drafts.domain import FROM_DRAFT
 from app.drafts.forms import KeepForm
 from app.drafts.models import Draft
 from app.kernel.i18n import _
-from app.web.guard import actor, allow, is_signed_in
+from app.web.guard import actor, allow, is_signed_in, shows_sealed
 from app.web.page import page
 from app.web.resume import local_path
 
@@ -62,5 +62,11 @@ def unfinished() -> list[Draft]:
 
 
 def _mine() -> list[tuple[Draft, str]]:
-    """The drafts, each with what was typed."""
-    return [(draft, queries.typed(draft).text) for draft in queries.of_author(actor().id)]
+    """The drafts, each with what was typed; what is sealed is told by its own page only."""
+    return [(draft, _told(draft)) for draft in queries.of_author(actor().id)]
+
+
+def _told(draft: Draft) -> str:
+    if shows_sealed(draft.page):
+        return _("It is sealed. Open the form to go on.")
+    return queries.typed(draft).text

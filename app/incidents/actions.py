@@ -1,13 +1,15 @@
 """Every change of incidents."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from app.accounts.models import Membership
+from app.closing import queries as closing
+from app.exports import actions as exports
+from app.exports.domain import ListKind
+from app.exports.models import PreparedFile
 from app.incidents import queries
 from app.incidents.domain import (
     Action,
@@ -16,12 +18,14 @@ from app.incidents.domain import (
     Source,
     Subcategory,
 )
-from app.incidents.models import Incident, IncidentAction, NumberSeries, step_id
+from app.incidents.listing import MOST_PREPARED
+from app.incidents.models import Incident, IncidentAction, step_id
 from app.kernel import clock, personal_data
 from app.kernel.action import action
 from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.i18n import _, fold
+from app.kernel.numbers import next_number
 from app.places import queries as places
 from app.shifts import queries as shifts
 from app.shifts.domain import ShiftStatus
@@ -79,6 +83,7 @@ def correct(
 ) -> Incident:
     """Complete or change it; it is recorded once nothing is missing, a draft until then."""
     _refuse_closed(incident)
+    _refuse_figures(incident)
     is_same = incident.day == day and incident.time == time
     at = incident.occurred_at if is_same else clock.utc(day, time)
     facts = _facts(incident.id, subcategory, place_id, at)
@@ -91,6 +96,7 @@ def correct(
 def cancel(incident: Incident, *, by: Membership | None, reason: str) -> Incident:
     """Take the record out of all counts; its number and its text stay."""
     _refuse_closed(incident)
+    _refuse_figures(incident)
     incident.status = IncidentStatus.CANCELLED
     incident.cancel_reason = reason
     return incident
@@ -129,11 +135,20 @@ def _refuse_closed(incident: Incident) -> None:
         raise Refused(_("The record is closed. Ask the mentor to reopen the shift."))
 
 
+def _refuse_figures(incident: Incident) -> None:
+    """R-61: what the approved summary of a quarter counts stays, until a new version is begun."""
+    if incident.status != IncidentStatus.RECORDED:
+        return
+    if closing.is_in_closed_figures(incident.day, incident.recorded_at):
+        told = _("The quarter is closed. Ask the manager to begin a new version of its summary.")
+        raise Refused(told)
+
+
 def _begun(id: uuid.UUID, shift: Shift, by: Membership, at: datetime) -> Incident:
     """A record under its number; the author is of the crew, whoever types it."""
     return Incident(
         id=id,
-        number=_next_number(clock.local(at).year),
+        number=next_number(PREFIX, clock.local(at).year),
         shift_id=shift.id,
         author_id=by.id if shift.has_member(by.id) else shift.members[0].id,
         is_training=shift.is_training,
@@ -141,6 +156,14 @@ def _begun(id: uuid.UUID, shift: Shift, by: Membership, at: datetime) -> Inciden
         status=IncidentStatus.DRAFT,
         recorded_at=clock.received(),
     )
+
+
+@action
+def prepare(wanted: Mapping[str, str], rows: int, *, by: Membership) -> PreparedFile:
+    """Have the server write the list as a spreadsheet beforehand."""
+    if rows > MOST_PREPARED:
+        raise Refused(_("The list is too long for a spreadsheet. Choose a shorter period."))
+    return exports.prepare(ListKind.INCIDENTS, wanted, row_count=rows, by=by)
 
 
 def _shift_of(by: Membership, shift_id: uuid.UUID | None) -> Shift:
@@ -155,22 +178,6 @@ def _shift_of(by: Membership, shift_id: uuid.UUID | None) -> Shift:
 def _is_running(shift: Shift, by: Membership) -> bool:
     """Whether now is the time of the incident; what is added later begins with the shift's."""
     return shift.status == ShiftStatus.IN_PROGRESS and shift.has_member(by.id)
-
-
-def _next_number(year: int) -> str:
-    """The next of the town's numbers in the year; the row of the series is its lock."""
-    series = queries.locked_series(PREFIX, year) or _begin_series(year)
-    series.last += 1
-    return f"{PREFIX}-{year}-{series.last:04d}"
-
-
-def _begin_series(year: int) -> NumberSeries:
-    try:
-        with db.session.begin_nested():
-            db.session.add(NumberSeries(prefix=PREFIX, year=year, last=0))
-    except IntegrityError:  # somebody else has begun the year at this very moment
-        pass
-    return queries.locked_series(PREFIX, year)
 
 
 def _facts(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Membership
 from app.incidents import queries
-from app.incidents.domain import CALLS, Action, IncidentStatus, Result, Subcategory
+from app.incidents.domain import CALLS, Action, IncidentStatus, Recipient, Result, Subcategory
 from app.incidents.models import TONES, Incident, IncidentAction
 from app.kernel.db import db
 from app.kernel.i18n import fold
@@ -18,7 +18,10 @@ from app.kernel.paging import SIZE, Batch, batch, key_of, older
 from app.places.models import Place
 
 MOST_COUNTED = 1000
-MOST_EXPORTED = 10_000
+# So long a list is written while somebody waits: about a second. A longer one is prepared.
+MOST_AT_ONCE = 2_500
+# More than a year of a large town; what is longer nobody reads as a sheet.
+MOST_PREPARED = 200_000
 DAYS = 7
 
 
@@ -68,14 +71,26 @@ def count(actor: Membership, **wanted: Any) -> int:
     return db.session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
 
 
-def exported(actor: Membership, **wanted: Any) -> Sequence[Incident]:
-    """The same list as a whole, oldest first, for a spreadsheet."""
+def whole_count(actor: Membership, **wanted: Any) -> int:
+    """How many there are really, for a spreadsheet."""
+    narrowed = _wanted(actor, **wanted).with_only_columns(func.count(Incident.id))
+    return db.session.scalar(narrowed) or 0
+
+
+def exported(
+    actor: Membership, *, most: int, after: tuple[datetime, uuid.UUID] | None, **wanted: Any
+) -> Sequence[Incident]:
+    """The next incidents of the same list, oldest first, for a spreadsheet."""
     query = (
         _wanted(actor, **wanted)
         .options(joinedload(Incident.place), selectinload(Incident.steps))
         .order_by(Incident.occurred_at, Incident.id)
-        .limit(MOST_EXPORTED)
+        .limit(most)
     )
+    if after is not None:
+        at, last = Incident.occurred_at, Incident.id
+        # The first condition says nothing new to people; by it the index is entered at its place.
+        query = query.where(at >= after[0], or_(at > after[0], last > after[1]))
     return db.session.scalars(query).all()
 
 
@@ -106,6 +121,15 @@ def _with_action(*actions: Action) -> ColumnElement[bool]:
     return done.correlate(Incident).exists()
 
 
+def _passed_to(recipient: Recipient) -> ColumnElement[bool]:
+    own = (
+        IncidentAction.incident_id == Incident.id,
+        IncidentAction.municipality_id == Incident.municipality_id,
+    )
+    passed = select(IncidentAction.id).where(*own, IncidentAction.recipient == recipient)
+    return passed.correlate(Incident).exists()
+
+
 def _in_hours(band: str) -> ColumnElement[bool]:
     """From the first hour to the one before the last; 22-6 runs over midnight."""
     first, end = (int(hour) for hour in band.split("-"))
@@ -124,6 +148,8 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "weekday": lambda day: cast(extract("dow", Incident.day), Integer) == int(day) % DAYS,
     "hours": _in_hours,
     "action": _with_action,
+    "recipient": _passed_to,
+    "age": lambda band: getattr(Incident, f"people_{band.value}") > 0,
     "is_helped": lambda _yes: _with_action(*CALLS),
     "is_police": lambda _yes: queries.passed_to_police(),
     "is_counted": lambda _yes: queries.counted(),

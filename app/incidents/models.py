@@ -43,18 +43,6 @@ def step_id(incident_id: uuid.UUID, action: Action, recipient: Recipient | None)
     return uuid.uuid5(incident_id, f"{action.value} {recipient.value if recipient else ''}")
 
 
-class NumberSeries(Scoped, Model):
-    """The last number given in a town and a year; its row is the lock of the series."""
-
-    __tablename__ = "number_series"
-    __recorded__ = False
-    __table_args__ = (UniqueConstraint("municipality_id", "prefix", "year"),)
-
-    prefix: Mapped[str] = mapped_column(String(4))
-    year: Mapped[int]
-    last: Mapped[int]
-
-
 class Incident(Scoped, Model):
     """One situation at one place at one time in which the assistants did something.
 
@@ -68,6 +56,7 @@ class Incident(Scoped, Model):
         *keys_to("membership", "author_id"),
         UniqueConstraint("municipality_id", "number"),
         Index(None, "municipality_id", "occurred_at", "id"),
+        Index(None, "municipality_id", "recorded_at"),
         # Covers the sums of a summary, which then read no row of the table itself.
         Index(
             "ix_incident_summed",

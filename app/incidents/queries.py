@@ -27,7 +27,7 @@ from app.incidents.domain import (
     Recipient,
     Subcategory,
 )
-from app.incidents.models import Incident, IncidentAction, NumberSeries
+from app.incidents.models import Incident, IncidentAction
 from app.incidents.policy import LEADERS, WRITERS
 from app.kernel import clock
 from app.kernel.codes import offered
@@ -168,14 +168,3 @@ def _same(place_id: uuid.UUID, kind: Subcategory, but: uuid.UUID) -> tuple[Any, 
         Incident.status != IncidentStatus.CANCELLED,
         Incident.is_training.is_(False),
     )
-
-
-def locked_series(prefix: str, year: int) -> NumberSeries | None:
-    """The series of the year, locked until the commit and read afresh."""
-    query = (
-        select(NumberSeries)
-        .where(NumberSeries.prefix == prefix, NumberSeries.year == year)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return db.session.scalars(query).one_or_none()

@@ -1,16 +1,15 @@
 """Pages about incidents."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
 
 from app.audit import queries as trail
-from app.incidents import actions, camera, listing, photos, policy, queries, xlsx
+from app.incidents import actions, camera, listing, photos, policy, preparing, queries
 from app.incidents.domain import Subcategory, by_category
-from app.incidents.filters import IncidentFilters
+from app.incidents.filters import IncidentFilters, periods
 from app.incidents.forms import (
     AddPhotoForm,
     CancelForm,
@@ -23,8 +22,8 @@ from app.incidents.models import Incident
 from app.incidents.photos import Photo
 from app.kernel import clock
 from app.kernel.codes import offered
+from app.kernel.errors import Refused
 from app.kernel.i18n import _
-from app.kernel.quarter import Quarter
 from app.places import queries as places
 from app.shifts import queries as shifts
 from app.shifts.models import Shift
@@ -43,7 +42,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @allow(policy.browse)
 def browse() -> Any:
     """The list with filters and search."""
-    filters = IncidentFilters.from_address(place_id=records(places.all_names()))
+    filters = _filters()
     after = request.args.get("po", "")
     return page(
         "incidents/browse.html",
@@ -52,7 +51,7 @@ def browse() -> Any:
         most=listing.MOST_COUNTED,
         filters=filters,
         shift=_shift_asked(filters),
-        periods=_periods(clock.today()),
+        periods=periods(clock.today()),
     )
 
 
@@ -60,11 +59,24 @@ def browse() -> Any:
 @allow(policy.export)
 def export() -> Any:
     """The filtered list as a spreadsheet."""
-    filters = IncidentFilters.from_address(place_id=records(places.all_names()))
-    incidents = listing.exported(actor(), **filters.wanted)
-    content = BytesIO(xlsx.write(incidents, most=listing.MOST_EXPORTED))
+    wanted = _filters().wanted
+    if listing.whole_count(actor(), **wanted) > listing.MOST_AT_ONCE:
+        raise Refused(_("The list is long. Go to the list of incidents and have it prepared."))
+    content = BytesIO(preparing.at_once(actor(), wanted))
     name = f"udalosti-{clock.today().isoformat()}.xlsx"
     return send_file(content, XLSX, as_attachment=True, download_name=name)
+
+
+@bp.post("/vypis")
+@allow(policy.prepare)
+def prepare() -> Any:
+    """Have a long list written beforehand; a short one is there at once."""
+    filters = _filters()
+    rows = listing.whole_count(actor(), **filters.wanted)
+    if rows <= listing.MOST_AT_ONCE:
+        return redirect(url_for(".export", **filters.address), 303)
+    file = actions.prepare(preparing.told(filters.wanted), rows, by=actor())
+    return redirect(url_for("exports.read", list_id=file.id), 303)
 
 
 @bp.route("/nova", methods=["GET", "POST"])
@@ -181,6 +193,10 @@ def cancel(incident: Incident) -> Any:
     return page("incidents/cancel.html", form=form, incident=incident)
 
 
+def _filters() -> IncidentFilters:
+    return IncidentFilters.from_address(place_id=records(places.all_names()))
+
+
 def _picture(content: bytes) -> Any:
     return Response(content, mimetype="image/jpeg", headers=FILE_HEADERS)
 
@@ -222,16 +238,3 @@ def _saved(incident: Incident) -> str:
         place=incident.place.name,
         number=incident.number,
     )
-
-
-def _periods(today: date) -> list[tuple[str, date, date]]:
-    """The periods people ask for most."""
-    monday = today - timedelta(days=today.weekday())
-    month_end = (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    quarter = Quarter.containing(today)
-    return [
-        (_("Today"), today, today),
-        (_("This week"), monday, monday + timedelta(days=6)),
-        (_("This month"), today.replace(day=1), month_end),
-        (_("This quarter"), quarter.first, quarter.last),
-    ]

@@ -1,12 +1,12 @@
 """The list of incidents as a spreadsheet; what was written in one's own words stays here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from app.incidents.domain import AgeBand
 from app.incidents.models import AGES, Incident
 from app.kernel import clock
-from app.kernel.i18n import _, ngettext, number
-from app.kernel.spreadsheet import Line, Sheet, SheetColumn, Value, workbook
+from app.kernel.i18n import _, moment
+from app.kernel.spreadsheet import Line, Sheet, SheetColumn, Value
 
 COLUMNS = (
     SheetColumn(_("Number"), 14, left=True),
@@ -30,25 +30,17 @@ COLUMNS = (
 )
 
 
-def write(incidents: Sequence[Incident], *, most: int) -> bytes:
-    """One sheet, one row for each incident."""
+def sheet(lines: Iterable[Line]) -> Sheet:
+    """One sheet, one row for each incident; the lines may come by and by."""
     title = _("List of incidents")
-    notes = [
-        ngettext("%(n)s incident", "%(n)s incidents", len(incidents))
-        + " · "
-        + _("Descriptions are not exported.")
-    ]
-    if len(incidents) == most:
-        notes.append(_("Only the first %(n)s rows; choose a shorter period.", n=number(most)))
-    sheet = Sheet(
-        name=title,
-        title=title,
-        columns=COLUMNS,
-        lines=(Line(_values(incident)) for incident in incidents),
-        notes=tuple(notes),
-        filtered=True,
-    )
-    return workbook([sheet], title=title, created=clock.now())
+    state = _("As it was on %(moment)s", moment=moment(clock.now()))
+    notes = (f"{state} · {_('Descriptions are not exported.')}",)
+    return Sheet(name=title, title=title, columns=COLUMNS, lines=lines, notes=notes, filtered=True)
+
+
+def line(incident: Incident) -> Line:
+    """What a row says of an incident."""
+    return Line(_values(incident))
 
 
 def _values(incident: Incident) -> tuple[Value, ...]:

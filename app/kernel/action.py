@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import wraps
+from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import event, inspect
@@ -53,7 +54,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         finally:
             _act.reset(token)
 
-    acting.is_action = True  # type: ignore[attr-defined]
+    vars(acting)["is_action"] = True  # the tests of the architecture look for it
     return acting
 
 
@@ -61,6 +62,33 @@ def record_with(recorder: Callable[[Session, list[Change]], None]) -> None:
     """Hand every change to `recorder` in the transaction that makes it."""
     if recorder not in _recorders:
         _recorders.append(recorder)
+
+
+def note_reading(row: Any, name: str, *, by: Any) -> None:
+    """Commit that somebody is about to see this row, before he sees anything of it (P5).
+
+    The session that has read the row first lets its transaction go: with the TRUNCATE journal of
+    SQLite its read lock would keep the entry from being committed for ever. What was loaded is
+    stale then, so whoever shows the row asks for it anew.
+    """
+    seen = _key_of(row, "municipality_id", "id", "__tablename__")
+    reader = _key_of(by, "municipality_id", "id", "user_id")
+    end_reading()
+    change = Change(Act(name, reader), "read", seen, {})
+    with Session(db.engine) as own:
+        for recorder in _recorders:
+            recorder(own, [change])
+        own.commit()
+
+
+def end_reading() -> None:
+    """Let the reading transaction go."""
+    db.session.rollback()
+
+
+def _key_of(row: Any, *names: str) -> SimpleNamespace:
+    """What the trail needs of a row, without the row and its session."""
+    return SimpleNamespace(**{name: getattr(row, name, None) for name in names})
 
 
 @event.listens_for(Session, "before_flush")

@@ -30,6 +30,8 @@ from sqlalchemy.orm import DeclarativeBase, foreign, relationship, remote
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 log = logging.getLogger(__name__)
+# How a transaction begins that will not write.
+READ_ONLY = {"read_only": True, "postgresql_readonly": True}
 
 
 class Base(DeclarativeBase):
@@ -207,6 +209,7 @@ def install_sqlite(engine: Engine) -> None:
 
 def _journal_mode(engine: Engine) -> str:
     """WAL where the linked SQLite is free of the WAL-reset bug (fixed in 3.51.3), else TRUNCATE."""
+    # An engine that connects has its driver.
     version = engine.dialect.dbapi.sqlite_version_info  # type: ignore[union-attr]
     fixed = (
         version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)

@@ -114,6 +114,11 @@ def hours(minutes: int) -> str:
     return NBSP.join([*parts, f"{rest}{NBSP}min"] if rest or not whole else parts)
 
 
+def sentence(text: str) -> str:
+    """With a capital at its beginning; capitals inside (strana A) stay."""
+    return text[:1].upper() + text[1:]
+
+
 def nbsp(text: str) -> str:
     """Tie one-letter prepositions and conjunctions to the next word (ČSN 01 6910)."""
     return re.sub(r"(?<![^\s(„])([KkSsVvZzUuOoAaIi]) (?=\S)", rf"\1{NBSP}", text)

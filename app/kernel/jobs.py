@@ -1,19 +1,28 @@
-"""What runs by itself once a day: the row of a job is its time-table, its memory and its lock."""
+"""What runs by itself: once a day, where the row of a job is its time-table, its memory and its
+lock; and at once, where somebody waits for long work that is done step by step.
+"""
 
+import threading
+from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import String, select
+from sqlalchemy import String, event, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
 from app.kernel.action import action
-from app.kernel.db import Model, Moment, db
+from app.kernel.db import READ_ONLY, Model, Moment, db
 
 # When hardly anybody is out; an hour that no change of the clocks skips or repeats.
 NIGHT = time(4, 0)
 # What was begun and not finished may be taken up by somebody else after so long.
 LEASE = timedelta(hours=1)
+
+# One write of a long piece of work.
+Step = Callable[[], object]
+# Set when somebody waits; the watcher of this process looks at once.
+woken = threading.Event()
 
 
 class Job(Model):
@@ -48,6 +57,31 @@ def give_back(name: str, *, is_sweep_due: bool) -> None:
     """The work is done until the next night; for bytes that could not be swept, soon again."""
     _give_back(name, is_sweep_due=is_sweep_due)
     db.session.commit()
+
+
+def wake_after_commit() -> None:
+    """Have the watcher of this process look as soon as what was done now is stored."""
+    event.listen(db.session(), "after_commit", lambda _session: woken.set(), once=True)
+
+
+def carry_out(steps: Iterator[Step]) -> int:
+    """Store step after step, each in a transaction of its own; says how many they were.
+
+    What a step needs is read before it without the lock, so that nobody who writes waits for it.
+    """
+    count = 0
+    while (step := _next(steps)) is not None:
+        step()
+        db.session.commit()
+        count += 1
+    return count
+
+
+def _next(steps: Iterator[Step]) -> Step | None:
+    db.session.connection(execution_options=READ_ONLY)
+    step = next(steps, None)
+    db.session.rollback()
+    return step
 
 
 def night_after(moment: datetime) -> datetime:

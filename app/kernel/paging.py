@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, and_, or_
 
 R = TypeVar("R")
 SIZE = 50
-MOMENT = "%Y%m%d%H%M%S"
+MOMENT, DAY = "%Y%m%d%H%M%S", "%Y%m%d"
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,29 @@ def key_of(moment: datetime, row_id: uuid.UUID) -> str:
 
 def older(moment: Any, row_id: Any, after: str) -> tuple[ColumnElement[bool], ...]:
     """The rows below the one with this key; a damaged key begins anew."""
+    return _below(moment, row_id, after, _moment)
+
+
+def key_of_day(day: date, row_id: uuid.UUID) -> str:
+    """The same for a list that goes by days."""
+    return f"{day:{DAY}}-{row_id.hex}"
+
+
+def earlier(day: Any, row_id: Any, after: str) -> tuple[ColumnElement[bool], ...]:
+    """The rows below the one with this key of a day; a damaged key begins anew."""
+    return _below(day, row_id, after, date.fromisoformat)
+
+
+def _moment(written: str) -> datetime:
+    return datetime.strptime(written, MOMENT).replace(tzinfo=UTC)
+
+
+def _below(
+    column: Any, row_id: Any, after: str, read: Callable[[str], Any]
+) -> tuple[ColumnElement[bool], ...]:
     written, _dash, last = after.partition("-")
     try:
-        at, known = datetime.strptime(written, MOMENT).replace(tzinfo=UTC), uuid.UUID(last)
+        at, known = read(written), uuid.UUID(last)
     except ValueError:
         return ()
-    return (or_(moment < at, and_(moment == at, row_id < known)),)
+    return (or_(column < at, and_(column == at, row_id < known)),)

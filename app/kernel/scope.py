@@ -33,6 +33,10 @@ class Scoped:
     id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True, default=uuid7)
 
 
+class Sensitive:
+    """A row of which every look is written into the trail before it is shown (P5)."""
+
+
 @contextmanager
 def scope(municipality_id: uuid.UUID) -> Iterator[None]:
     """Work in one municipality."""

@@ -15,6 +15,8 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Flask, current_app
 from sqlalchemy import Column, Connection, Engine, inspect, select
 from sqlalchemy.exc import OperationalError
@@ -63,6 +65,13 @@ def unseal(sealed: bytes, place: Place) -> bytes:
         return AESGCM(key).decrypt(sealed[1 : NONCE + 1], sealed[NONCE + 1 :], _told(place))
     except InvalidTag:
         raise Unopened("sealed under another key or at another place") from None
+
+
+def derived(purpose: str, town: uuid.UUID) -> bytes:
+    """A secret of the town for one purpose, of the oldest key: a renewal leaves it as it is."""
+    keys = _keys() or _made()
+    told = json.dumps([purpose, str(town)]).encode()
+    return HKDF(SHA256(), length=32, salt=None, info=told).derive(keys[min(keys)])
 
 
 def _told(place: Place) -> bytes:

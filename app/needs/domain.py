@@ -51,6 +51,8 @@ MOVES: Mapping[NeedStatus, frozenset[NeedStatus]] = {
     NeedStatus.REJECTED: frozenset({NeedStatus.ACCEPTED}),
 }
 OPEN = frozenset(NeedStatus) - {NeedStatus.MET, NeedStatus.REJECTED}
+# So long the person still sees among his needs what was rejected, and why.
+TOLD_DAYS = timedelta(days=90)
 
 
 def may_move(before: NeedStatus, after: NeedStatus) -> bool:
@@ -81,6 +83,16 @@ def duty_day(first_day: date, within_days: int | None, today: date) -> date | No
     if within_days is None:
         return None
     return max(first_day + timedelta(days=within_days), today)
+
+
+class Movement(Labelled):
+    """What a figure of the balance counts; the words of its list."""
+
+    START = "start", _("open at the start")
+    NEW = "new", _("arisen in the period")
+    MET = "met", _("met in the period")
+    REJECTED = "rejected", _("rejected in the period")
+    OPEN = "open", _("open at the end")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.kernel import clock
 from app.kernel.db import db
-from app.needs.domain import OPEN, Balance, Life, NeedStatus, balance_of
+from app.needs.domain import OPEN, TOLD_DAYS, Balance, Life, NeedStatus, balance_of
 from app.needs.models import Need
 from app.skills.models import Competence
 
@@ -62,9 +62,12 @@ def of(worker_id: uuid.UUID) -> Sequence[Need]:
     return db.session.scalars(query.order_by(Need.raised_on.desc(), Need.id.desc())).all()
 
 
-def open_of(worker_id: uuid.UUID) -> list[Need]:
-    """What the person needs and is neither met nor rejected, the newest first."""
-    return [need for need in of(worker_id) if need.status in OPEN]
+def told_to(worker_id: uuid.UUID) -> list[Need]:
+    """What the person sees of his needs: those that are open, then what was rejected lately."""
+    known, since = of(worker_id), clock.now() - TOLD_DAYS
+    is_open = [need for need in known if need.status in OPEN]
+    rejected = (need for need in known if need.status is NeedStatus.REJECTED)
+    return is_open + [need for need in rejected if need.decided_at and need.decided_at >= since]
 
 
 def accepted_of(worker_id: uuid.UUID) -> list[Need]:
@@ -73,13 +76,9 @@ def accepted_of(worker_id: uuid.UUID) -> list[Need]:
 
 
 def waiting_count(actor: Membership) -> int:
-    """How many proposed needs wait for this person's decision."""
-    led = _led_by(actor)
-    if led is None:
-        return 0
-    query = select(func.count()).select_from(Need)
-    query = query.where(Need.status == NeedStatus.PROPOSED, Need.worker_id.in_(led))
-    return db.session.scalar(query) or 0
+    """How many proposed needs of others, which this person may see, wait for a decision."""
+    those = visible(actor).where(Need.status == NeedStatus.PROPOSED, Need.worker_id != actor.id)
+    return db.session.scalar(those.with_only_columns(func.count())) or 0
 
 
 def raised_from(incident_ids: Collection[uuid.UUID]) -> Raised:

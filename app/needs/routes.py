@@ -41,6 +41,7 @@ def browse() -> Any:
     return page(
         "needs/browse.html",
         needs=listing.search(actor(), after=request.args.get("po", ""), **filters.wanted),
+        count=listing.count(actor(), **filters.wanted),
         filters=filters,
         waiting=queries.waiting_count(actor()),
         team=[person for person in team if policy.propose(actor(), person)],

@@ -69,6 +69,7 @@ def complete(entry: OutboxEntry) -> Any:
     """To the ordinary form, with everything that was typed."""
     if not entry.is_for_author:
         raise Refused(_("Somebody has already dealt with this entry."))
+    # Typing takes Flask's proxy for the session itself.
     outcome, verdict = answers.run(entry, session._get_current_object())  # type: ignore[attr-defined]
     if verdict.state is EntryState.STORED:
         actions.settle(entry, endpoint=verdict.endpoint, shift_id=verdict.shift_id, by=actor())

@@ -28,7 +28,10 @@ class PlaceFields(Form):
     kind = CodeField(_("Kind of place"), PlaceKind)
     district = StringField(_("Part of the town"), [Optional(), Length(max=80)])
     house_owner = CodeField(_("Who owns the house"), HouseOwner, blank=_("not a house"))
-    is_dispute_room = BooleanField(_("Room where neighbours can settle a dispute"))
+    is_dispute_room = BooleanField(
+        _("Room where neighbours can settle a dispute"),
+        description=_("The name stands in invitations: let it say where, not what it is for."),
+    )
     note = TextAreaField(
         _("Note"),
         [Optional(), Length(max=300)],

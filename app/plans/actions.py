@@ -81,11 +81,16 @@ def correct_item(
     by: Membership | None,
     event_id: uuid.UUID | None = None,
 ) -> PlanItem:
-    """Change how and until when; both agree anew. What is verified stays."""
+    """Change how and until when; both agree anew. What is verified stays.
+
+    That a course which both agreed to has got its date changes nothing of what they agreed to.
+    """
     _refuse_settled(item)
     _check_term(item.plan, due_on)
+    is_same = (form, due_on) == (item.form, item.due_on)
     item.form, item.due_on, item.event_id = form, due_on, event_id
-    _changed(item.plan)
+    if not is_same:
+        _changed(item.plan)
     return item
 
 
@@ -104,11 +109,7 @@ def withdraw_item(item: PlanItem, *, by: Membership | None) -> Plan:
 def move_item(item: PlanItem, *, direction: Direction, by: Membership | None) -> PlanItem:
     """Change places with the neighbour; the order is no part of what was agreed."""
     _refuse_closed(item.plan)
-    items = item.plan.items
-    place = items.index(item) + direction.step
-    if 0 <= place < len(items):
-        other = items[place]
-        item.position, other.position = other.position, item.position
+    direction.swap(item, item.plan.items)
     return item
 
 
@@ -135,8 +136,7 @@ def verify_item(
     """R-52: a leader has seen that it works in practice; only now the need is met."""
     _refuse_settled(item)
     is_quiz = proof is Proof.QUIZ
-    known = queries.passed_attempts(item.plan.worker_id, item.need.competence_id)
-    passed = is_quiz and attempt_id in {attempt.id for attempt in known}
+    passed = is_quiz and attempt_id in {each.id for each in queries.proving_attempts(item)}
     if wrong := day_fault(verified_on, item.was_done_on, clock.today()):
         raise Refused(wrong, field="verified_on")
     if fault := verification_fault(proof, has_passed_quiz=passed, note=proof_note):

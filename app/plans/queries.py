@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import func, select
@@ -148,15 +148,20 @@ def _parts() -> tuple[Any, ...]:
     )
 
 
-def passed_attempts(worker_id: uuid.UUID, competence_id: uuid.UUID) -> Sequence[Attempt]:
-    """The quizzes about the competence that the person has passed, the newest first."""
+def proving_attempts(item: PlanItem) -> Sequence[Attempt]:
+    """R-52: the quizzes about its competence passed since it was done, the newest first.
+
+    What somebody knew before says nothing of what he has learnt.
+    """
+    since = clock.utc(item.was_done_on or clock.today(), time.min)
     query = (
         select(Attempt)
         .join(Attempt.quiz)
         .where(
-            Attempt.worker_id == worker_id,
+            Attempt.worker_id == item.plan.worker_id,
             Attempt.has_passed,
-            Quiz.competence_id == competence_id,
+            Attempt.taken_at >= since,
+            Quiz.competence_id == item.need.competence_id,
         )
         .options(contains_eager(Attempt.quiz))
         .order_by(Attempt.taken_at.desc(), Attempt.id.desc())

@@ -146,7 +146,7 @@ def complete_item(item: PlanItem) -> Any:
 @allow(policy.verify_item, on=queries.get_item)
 def verify_item(item: PlanItem) -> Any:
     """R-52: say how it was seen that it works in practice."""
-    attempts = queries.passed_attempts(item.plan.worker_id, item.need.competence_id)
+    attempts = queries.proving_attempts(item)
     quizzes = records((each.id, f"{each.quiz.title}, {day(each.taken_at)}") for each in attempts)
     form = VerifyItemForm.from_request(attempt_id=quizzes)
     if form.submit(actions.verify_item, item, by=actor()):

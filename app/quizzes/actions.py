@@ -102,11 +102,7 @@ def withdraw_question(question: Question, *, by: Membership | None) -> Question:
 def move_question(question: Question, *, direction: Direction, by: Membership | None) -> Question:
     """Change places with the neighbour; the first and the last stay where they are."""
     _still_asked(question)
-    asked = question.quiz.asked
-    place = asked.index(question) + direction.step
-    if 0 <= place < len(asked):
-        other = asked[place]
-        question.position, other.position = other.position, question.position
+    direction.swap(question, question.quiz.asked)
     return question
 
 

@@ -17,7 +17,17 @@ from app.kernel import clock
 from app.kernel.action import action
 from app.kernel.db import Model, db
 from app.kernel.erasure import unguarded
-from app.retention.domain import OWNERS, RECORD_DAYS, RECORD_TEXTS, Rule, first_kept
+from app.retention.domain import (
+    DISPUTE_FORMS,
+    DISPUTE_ROWS,
+    DISPUTE_TEXTS,
+    OWNERS,
+    RECORD_DAYS,
+    RECORD_TEXTS,
+    Periods,
+    Rule,
+    first_kept,
+)
 from app.retention.models import Disposal
 
 Tables = Model.metadata.tables
@@ -64,10 +74,10 @@ class Old:
 @action
 def dispose(town: Municipality, *, by: None = None) -> list[Disposal]:
     """Go through all rules in the town in scope; running again finds nothing more to do."""
-    kept = {"photo_days": town.retention_photo_days, "months": town.retention_months}
+    kept = Periods(town.retention_photo_days, town.retention_months, town.retention_dispute_months)
     connection, protocol = db.session.connection(), []
     for rule, let_go in WORK.items():
-        old = Old(connection, town.id, first_kept(rule, clock.today(), **kept))
+        old = Old(connection, town.id, first_kept(rule, clock.today(), kept))
         if count := let_go(old):
             line = Disposal(rule=rule, at=clock.now(), before=old.before, row_count=count)
             protocol.append(line)
@@ -79,7 +89,7 @@ def dispose(town: Municipality, *, by: None = None) -> list[Disposal]:
 def dispose_common(*, by: None = None) -> int:
     """Forget what belongs to no town: failed sign-ins and the operators' devices that are over."""
     connection, attempt = db.session.connection(), LoginAttempt.__table__
-    until = clock.utc(first_kept(Rule.SESSIONS, clock.today(), photo_days=0, months=0), time.min)
+    until = clock.utc(first_kept(Rule.SESSIONS, clock.today(), Periods()), time.min)
     failed = delete(attempt).where(attempt.c.at < clock.now() - ATTEMPT_MEMORY)
     session = UserSession.__table__
     ended = delete(session).where(session.c.municipality_id.is_(None), _is_over(session, until))
@@ -92,6 +102,37 @@ def _photos(old: Old) -> int:
     old.forget_values_of(photo, is_old)
     old.delete(file, file.c.id.in_(select(photo.c.id).where(old.own(photo), is_old)))
     return old.delete(photo, is_old)
+
+
+def _disputes(old: Old) -> int:
+    """Everything that says who the parties were and what they agreed; codes and dates stay."""
+    case, agreement = Tables["dispute_case"], Tables["agreement"]
+    ids = select(case.c.id).where(old.own(case), case.c.closed_on < old.before)
+    agreements = select(agreement.c.id).where(old.own(agreement), agreement.c.case_id.in_(ids))
+    scan, point = Tables["agreement_scan"], Tables["agreement_point"]
+    gone = [_gone(old, Tables[name], Tables[name].c.case_id.in_(ids)) for name in DISPUTE_ROWS]
+    gone.append(_gone(old, scan, scan.c.agreement_id.in_(agreements)))
+    gone.append(_bare(old, point, "what", point.c.agreement_id.in_(agreements)))
+    for name, text in DISPUTE_TEXTS.items():
+        gone.append(_bare(old, Tables[name], text, Tables[name].c.case_id.in_(ids)))
+    receipt = Tables["receipt"]
+    told = or_(*(receipt.c.endpoint.startswith(f"{name}.") for name in DISPUTE_FORMS))
+    # Even what was taken out again is kept no longer in the fingerprint of its form.
+    old.delete(receipt, told, receipt.c.at < old.midnight)
+    return sum(gone)
+
+
+def _gone(old: Old, table: Table, *conditions: Any) -> int:
+    """Delete rows, and what the trail says of them."""
+    old.forget_values_of(table, *conditions)
+    return old.delete(table, *conditions)
+
+
+def _bare(old: Old, table: Table, name: str, *conditions: Any) -> int:
+    """Empty one column, here and in the trail."""
+    those = (old.own(table), *conditions, table.c[name].is_not(None))
+    old.forget_values_of(table, *those)
+    return old.connection.execute(update(table).where(*those).values({name: None})).rowcount
 
 
 def _records(old: Old) -> int:
@@ -156,6 +197,7 @@ def _phones(old: Old) -> int:
 
 WORK: dict[Rule, Callable[[Old], int]] = {
     Rule.PHOTOS: _photos,
+    Rule.DISPUTES: _disputes,
     Rule.RECORDS: _records,
     Rule.TRAIL: _trail,
     Rule.SESSIONS: _sessions,

@@ -1,5 +1,6 @@
 """How long things are kept, by rule: periods, what each rule lets go and what stays."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.drafts.domain import DRAFT_LIFE
@@ -14,6 +15,7 @@ class Rule(Labelled):
     """What goes when its time is up (R-60); numbers, kinds, places and times always stay."""
 
     PHOTOS = "photos", _("photos of incidents")
+    DISPUTES = "disputes", _("contacts and own words in closed disputes")
     RECORDS = "records", _("texts in records of shifts, incidents and training")
     TRAIL = "trail", _("values in the trail of changes")
     SESSIONS = "sessions", _("signed-in devices that are over")
@@ -43,6 +45,10 @@ RECORD_TEXTS: dict[str, dict[str, str | None]] = {
     "certificate": {"withdraw_reason": None},
     "supervision": {"theme": None},
 }
+# What a closed dispute loses: rows that go, and columns that are emptied.
+DISPUTE_ROWS = ("dispute_party", "confidential_note")
+DISPUTE_FORMS = ("disputes", "parties", "agreements", "outcomes")
+DISPUTE_TEXTS = {"dispute_step": "result", "contact_opening": "note"}
 # By which day a record is as old as it is, where it is not called `day`.
 RECORD_DAYS = {
     "rating": "rated_on",
@@ -58,11 +64,22 @@ OWNERS = {
 }
 
 
-def first_kept(rule: Rule, today: date, *, photo_days: int, months: int) -> date:
+@dataclass(frozen=True)
+class Periods:
+    """How long a town keeps what it may decide about."""
+
+    photo_days: int = 90
+    months: int = 36
+    dispute_months: int = 6
+
+
+def first_kept(rule: Rule, today: date, kept: Periods) -> date:
     """The earliest day whose things are still kept today."""
+    if rule is Rule.DISPUTES:
+        return months_after(today, -kept.dispute_months)
     if rule in {Rule.RECORDS, Rule.TRAIL, Rule.PHONES}:
-        return months_after(today, -months)
+        return months_after(today, -kept.months)
     if rule is Rule.DRAFTS:
         return today - DRAFT_LIFE
-    days = photo_days if rule is Rule.PHOTOS else ACCESS_DAYS
+    days = kept.photo_days if rule is Rule.PHOTOS else ACCESS_DAYS
     return today - timedelta(days=days)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import time
 
 from app.accounts.models import Membership
+from app.closing import queries as closing
 from app.incidents import actions as incident_actions
 from app.kernel import clock
 from app.kernel.action import action
@@ -99,8 +100,16 @@ def reopen(shift: Shift, *, reason: str, by: Membership | None) -> Shift:
     """Open an approved shift for its crew again; the trail keeps before and after (R-03)."""
     if shift.status is not ShiftStatus.APPROVED:
         raise Refused(_("Only an approved shift can be opened again."))
+    if closing.is_closed(shift.day):
+        raise Refused(
+            _(
+                "The quarter of this shift is closed. Ask the manager to begin a new version of "
+                "its summary; then the record can be opened."
+            )
+        )
     shift.status = ShiftStatus.RETURNED
     shift.reopen_reason = shift.return_reason = reason
+    shift.reopen_count += 1
     shift.is_free_of_personal_data = False
     for incident in queries.incidents_of(shift):
         incident_actions.reopen(incident, by=by)

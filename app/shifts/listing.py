@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from app.accounts.models import Membership
 from app.kernel.db import db
+from app.kernel.figure import Figure
 from app.kernel.paging import SIZE, Batch, batch, key_of, older
 from app.places.models import Place
 from app.shifts import queries, service
@@ -49,7 +50,7 @@ def count(actor: Membership, **wanted: Any) -> int:
     return _length(_shifts(actor, wanted))
 
 
-def figure(actor: Membership, **wanted: Any) -> service.Figure | None:
+def figure(actor: Membership, **wanted: Any) -> Figure | None:
     """What the listed shifts add up to, when they are the list behind such a figure."""
     chosen = (wanted.get("service"), wanted.get("contact"))
     return service.figure(_shifts(actor, wanted), *chosen)

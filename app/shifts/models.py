@@ -59,6 +59,7 @@ class Shift(Scoped, Model):
     handed_in_by: Mapped[uuid.UUID | None] = mapped_column(Id)
     is_late: Mapped[bool] = mapped_column(default=False)
     return_count: Mapped[int] = mapped_column(default=0)
+    reopen_count: Mapped[int] = mapped_column(default=0)
     return_reason: Mapped[str | None] = mapped_column(String(300))
     reviewed_at: Mapped[datetime | None] = mapped_column(Moment)
     reviewed_by: Mapped[uuid.UUID | None] = mapped_column(Id)

@@ -1,13 +1,14 @@
 """The figures of the service: which shifts each of them counts, and what each shift adds to it."""
 
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
+from app.kernel import clock
 from app.kernel.db import db
+from app.kernel.figure import Figure
 from app.kernel.i18n import Labelled, _, hours, ngettext
 from app.shifts.domain import (
     CancelReason,
@@ -50,6 +51,8 @@ class Service(Labelled):
     CONTACTS = "contacts", _("Contacts")
     UNAPPROVED = "unapproved", _("Shifts not yet approved")
     HANDED_IN = "handed_in", _("Shifts handed in")
+    NO_RECORD = "no_record", _("Shifts without a record")
+    REOPENED = "reopened", _("Records opened again after approval")
 
 
 ANSWERS = {
@@ -60,23 +63,6 @@ ANSWERS = {
 }
 
 SAFETY = {Service(event): event for event in SafetyEvent if event is not SafetyEvent.NONE}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What each shift of a list adds to a figure, and how that is said."""
-
-    parts: Mapping[uuid.UUID, int]
-    words: Callable[[int], str]
-
-    @property
-    def total(self) -> str:
-        """All together."""
-        return self.words(sum(self.parts.values()))
-
-    def of(self, shift: Shift) -> str:
-        """What one shift adds."""
-        return self.words(self.parts.get(shift.id, 0))
 
 
 def figure(ids: Ids, service: Service | None, contact: ContactKind | None) -> Figure | None:
@@ -137,6 +123,13 @@ CONDITIONS: dict[Service, Callable[[], tuple[ColumnElement[bool], ...]]] = {
     Service.RETURNED: lambda: (*held(), Shift.return_count > 0),
     Service.CONTACTS: lambda: (with_contact(),),
     Service.UNAPPROVED: _unapproved,
+    Service.NO_RECORD: lambda: (
+        *of_assistants(),
+        Shift.status != ShiftStatus.CANCELLED,
+        Shift.handed_in_at.is_(None),
+        Shift.planned_to < clock.now(),
+    ),
+    Service.REOPENED: lambda: (*held(), Shift.reopen_count > 0),
     Service.HANDED_IN: lambda: (
         Shift.is_training.is_(False),
         Shift.handed_in_at.is_not(None),

@@ -80,10 +80,7 @@ def move_competence(
     listed = queries.competences()
     if competence not in listed:
         raise Refused(_("Only competences in use have an order."))
-    place = listed.index(competence) + direction.step
-    if 0 <= place < len(listed):
-        other = listed[place]
-        competence.position, other.position = other.position, competence.position
+    direction.swap(competence, listed)
     return competence
 
 

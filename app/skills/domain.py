@@ -1,8 +1,9 @@
 """Competences, levels and what a rating says: gaps, ageing, disagreement."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
@@ -69,6 +70,12 @@ class Direction(Labelled):
     def step(self) -> int:
         """By how many places."""
         return -1 if self is Direction.UP else 1
+
+    def swap(self, row: Any, among: Sequence[Any]) -> None:
+        """Let it change places with its neighbour; the first and the last stay where they are."""
+        place = among.index(row) + self.step
+        if 0 <= place < len(among):
+            row.position, among[place].position = among[place].position, row.position
 
 
 # The twelve of the start; a town changes them and adds its own.

@@ -7,7 +7,7 @@ from app.accounts.models import Membership
 from app.kernel import clock
 from app.kernel.i18n import _, day
 from app.kernel.spreadsheet import Line, Sheet, SheetColumn, Value, workbook
-from app.skills.domain import Cell, Level, Mark, Rated, Side
+from app.skills.domain import AIM, Cell, Level, Mark, Rated, Side
 from app.skills.queries import Matrix
 
 DETAILS = (
@@ -20,6 +20,9 @@ DETAILS = (
     SheetColumn(_("On the day"), 13),
     *(SheetColumn(mark.label[:1].upper() + mark.label[1:], 14, left=True) for mark in Mark),
 )
+
+# The worker, the side and the day stand before the competences.
+LEADING = 3
 
 
 def write(matrix: Matrix) -> bytes:
@@ -41,7 +44,7 @@ def _overview(title: str, matrix: Matrix) -> Sheet:
         title=title,
         columns=columns,
         lines=_overview_lines(matrix),
-        notes=(_scale(), _as_of(matrix.today)),
+        notes=(_scale(), _("Levels below working alone are coloured."), _as_of(matrix.today)),
         fixed=2,
     )
 
@@ -50,9 +53,8 @@ def _overview_lines(matrix: Matrix) -> Iterator[Line]:
     for worker in matrix.people:
         row = matrix.row(worker)
         for side in Side:
-            yield Line(
-                (worker.display_name, side.label, *_ratings([each.of(side) for each in row]))
-            )
+            known = [each.of(side) for each in row]
+            yield Line((worker.display_name, side.label, *_ratings(known)), marked=_low(known))
     yield Line((_("People with a gap"), None, None, *map(_gaps, matrix.columns)), "total")
 
 
@@ -60,6 +62,15 @@ def _ratings(known: list[Rated | None]) -> Iterator[Value]:
     """The last day, then the levels."""
     yield max((each.rated_on for each in known if each), default=None)
     yield from (each.level.number if each else None for each in known)
+
+
+def _low(known: list[Rated | None]) -> frozenset[int]:
+    """The columns in which this side sees less than working alone."""
+    return frozenset(
+        index
+        for index, each in enumerate(known, LEADING)
+        if each and each.level.number < AIM.number
+    )
 
 
 def _gaps(column: list[Cell]) -> int:

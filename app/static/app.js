@@ -20,7 +20,8 @@ function count(area) {
 }
 
 async function copy(button) {
-  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+  const source = document.getElementById(button.dataset.copy);
+  await navigator.clipboard.writeText((source.value ?? source.textContent).trim());
   const label = find("span", button);
   const before = label.textContent;
   label.textContent = button.dataset.done;

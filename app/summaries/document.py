@@ -12,7 +12,12 @@ def as_json(summary: Summary) -> dict[str, Any]:
     return {
         "town": summary.town,
         "quarter": summary.quarter.code,
+        "variant": summary.variant.value,
         "generated_at": _plain(summary.generated_at),
+        "version": summary.version,
+        "status": summary.status,
+        "not_counted": [*summary.excluded],
+        "comment": [{"heading": heading, "text": text} for heading, text in summary.comment],
         "tables": {table.key: _table(table, summary) for table in summary.tables},
     }
 

@@ -1,12 +1,11 @@
 """The quarterly summary as plain content, and the rules by which its figures are computed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
 
-from app.kernel.i18n import day, moment, number
+from app.kernel.i18n import Labelled, _, day, moment, number
 from app.kernel.quarter import Quarter
 
 Value = int | float | str | date | datetime | None
@@ -17,6 +16,13 @@ SMALLEST_RATED = 5
 SMALLEST_COMPARED = 20
 RATED_PER = 10_000
 MINUS = "\N{MINUS SIGN}"
+
+
+class Variant(Labelled):
+    """For whom the summary is: the town hall, or everybody (P9)."""
+
+    INTERNAL = "internal", _("internal")
+    PUBLIC = "public", _("public")
 
 
 class Kind(StrEnum):
@@ -41,11 +47,12 @@ class Named:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table."""
+    """One column of a table; where `sections` are named, it says nothing in the others."""
 
     key: str
     label: str
     kind: Kind = Kind.COUNT
+    sections: tuple[str, ...] = ()
 
     def show(self, value: Value) -> str:
         """The value as people read it; an en dash where nothing is told."""
@@ -75,6 +82,8 @@ class Row:
     level: str = ""
     parent: str | None = None
     section: str | None = None
+    # The columns whose figures hold something taken over from earlier records.
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,19 +113,9 @@ class Table:
             depth, above = depth + 1, parents.get(above)
         return depth
 
-    def tells(self, row: Row, column: str) -> bool:
+    def tells(self, row: Row, column: Column) -> bool:
         """Whether the column says anything in this section; one of other sections is left bare."""
-        told = self._told[column]
-        return not told or row.section in told
-
-    @cached_property
-    def _told(self) -> Mapping[str, set[str | None]]:
-        """In which sections each column says anything."""
-        rows = (*self.rows, *self.totals)
-        return {
-            column.key: {row.section for row in rows if row.values[column.key] is not None}
-            for column in self.columns
-        }
+        return not column.sections or row.section in column.sections
 
     def parts(self) -> list[tuple[Named | None, list[Row], list[Row]]]:
         """Section by section: its name, its rows and its sums."""
@@ -133,17 +132,43 @@ class Table:
 
 @dataclass(frozen=True)
 class Summary:
-    """All tables of one town and one quarter, as they stood at one moment."""
+    """All tables of one town and one quarter, as they stood at one moment.
+
+    The comment is a heading and a text for each part; `excluded` says what is not counted. It has
+    a number as soon as somebody begins to write it, until then it is what the records say.
+    """
 
     town: str
     town_name: str
     quarter: Quarter
     generated_at: datetime
     tables: tuple[Table, ...]
+    variant: Variant = Variant.INTERNAL
+    comment: Sequence[tuple[str, str]] = ()
+    status: str = _("not closed yet")
+    version: int | None = None
+    excluded: Sequence[str] = ()
 
     @property
     def period(self) -> str:
         return f"{day(self.quarter.first)} – {day(self.quarter.last)}"
+
+    @property
+    def edition(self) -> str:
+        """Which version it is, for whom, and how far it has got."""
+        return _("version %(number)s", number=self.numbered)
+
+    @property
+    def numbered(self) -> str:
+        """The same where its label says already that it is the version."""
+        number = str(self.version or "")
+        return ", ".join(filter(None, (number, self.variant.label, self.status)))
+
+    def is_known(self, column: str) -> bool:
+        """Whether any table tells something in this column, such as that of an earlier quarter."""
+        return any(
+            row.values.get(column) is not None for table in self.tables for row in table.rows
+        )
 
 
 def signed(value: float) -> str:

@@ -3,22 +3,25 @@
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.kernel.quarter import Quarter
+from app.summaries.case_links import Words, days_between, words_of_case
 from app.summaries.domain import Row, Table
+from app.summaries.tables.places import NOWHERE
 from app.summaries.tables.times import BANDS, WEEKDAYS
 
-Words = dict[str, str]
 # The address of a list for the words of its filters.
 ListOf = Callable[..., str]
 KIND_WORDS = {"category": "kategorie", "subcategory": "druh"}
-# Days without a shift have no records, so there is nothing to list.
-UNLISTED = {"days_uncovered"}
+# Days without a shift have no records, so there is nothing to list; a day is no count.
+UNLISTED = {"days_uncovered", "day"}
 REASON_WORDS = {"cancelled": "zruseno", "alone": "sam"}
 BAND_WORDS = {f"h{band:02}": label.replace("–", "-") for band, label in BANDS.items()}
 DAY_WORDS = {weekday.key: str(number) for number, weekday in enumerate(WEEKDAYS, 1)}
+FORM_WORDS = {form: {"forma": form} for form in ("group", "individual")}
 HELP_CALLED = {"pomoc": "1"}
+QUALITY_WORDS = {key: key for key in ("no_record", "late", "reopened")}
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Lists:
     shifts: ListOf
     rounds: ListOf
     event: ListOf
+    held: ListOf
+    needs: ListOf
+    supervision: ListOf
+    disputes: ListOf
+    outside: ListOf
 
 
 @dataclass(frozen=True)
@@ -37,11 +45,15 @@ class Links:
 
     quarter: Quarter
     places: Mapping[str, uuid.UUID]
+    competences: Mapping[str, uuid.UUID]
     lists: Lists
 
     def __call__(self, table: Table, row: Row, column: str) -> str | None:
-        """The list behind a cell; None where there is nothing to list."""
-        if not row.values[column]:
+        """The list behind a cell; None where there is nothing to list, or the list is shorter.
+
+        What was taken over from earlier records stands in no list.
+        """
+        if not row.values[column] or column in row.taken:
             return None
         ways = {
             "T0": self._heading,
@@ -51,7 +63,11 @@ class Links:
             "T4": self._time,
             "T5": self._deed,
             "T7": self._round,
+            "T8": self._youth,
+            "T9": self._dispute,
             "T10": self._learnt,
+            "T15": self._quality,
+            "T16": self._outside,
         }
         return ways[table.key](table, row, column)
 
@@ -80,6 +96,8 @@ class Links:
         return self.lists.incidents(**words)
 
     def _place(self, table: Table, row: Row, column: str) -> str | None:
+        if row.key == NOWHERE:
+            return None
         words = self._days("total") | self._at(row)
         if column == "visits":
             return self.lists.rounds(**words)
@@ -112,18 +130,77 @@ class Links:
         return self.lists.rounds(**words, **({} if is_total else {"vysledek": row.key}))
 
     def _learnt(self, _table: Table, row: Row, column: str) -> str | None:
-        """The list of who was there; the other figures have no list of their own days."""
-        is_list = row.section == "events" and row.level != "total" and column == "people"
-        return self.lists.event(event_id=row.key) if is_list else None
+        """Needs, hours, events and meetings; the other figures are states of a day that is over."""
+        words = self._days(column)
+        if row.section == "events":
+            return self._lesson(row, column)
+        if not words:
+            return None
+        if row.key == "hours":
+            return self.lists.held(**words, pracovnici=1)
+        if row.section == "needs":
+            return self.lists.needs(**words, **self._moved(row))
+        if row.section == "supervision":
+            return self.lists.supervision(**words, **FORM_WORDS.get(row.key, {}))
+        return None
+
+    def _youth(self, _table: Table, row: Row, column: str) -> str | None:
+        """Situations: of a kind, of an age, of a recipient, at a place; people are no records."""
+        if row.section == "people":
+            return None
+        words = {**self._days("total"), "kategorie": "youth"}
+        if column != "total":
+            words["vek"] = column.removeprefix("p")
+        if row.section == "passed":
+            words["komu"] = row.key
+        elif row.section == "places":
+            words |= self._at(row)
+        elif row.level != "total":
+            words["druh"] = row.key
+        return self.lists.incidents(**words)
+
+    def _quality(self, _table: Table, row: Row, column: str) -> str | None:
+        if column != "total":
+            return None
+        if row.key in QUALITY_WORDS:
+            return self.lists.shifts(sluzba=QUALITY_WORDS[row.key], **self._days("total"))
+        if row.key == "other":
+            return self.lists.incidents(kategorie="other", **self._days("total"))
+        return None
+
+    def _outside(self, _table: Table, _row: Row, column: str) -> str | None:
+        year = str(self.quarter.year)
+        return self.lists.outside(rok=year) if column == "value" else None
+
+    def _lesson(self, row: Row, column: str) -> str | None:
+        """An event leads to who was there, the sums to what was held."""
+        if row.level != "total":
+            return None if column in UNLISTED else self.lists.event(event_id=row.key)
+        return self.lists.held(**(self._days(column) or self._days("total")))
+
+    def _moved(self, row: Row) -> Words:
+        """A figure of the balance, and the competence under it."""
+        if row.parent is None:
+            return {"bilance": row.key}
+        code = row.key.removeprefix(f"{row.parent}_")
+        return {"bilance": row.parent, "dovednost": str(self.competences[code])}
+
+    def _dispute(self, _table: Table, row: Row, column: str) -> str:
+        return self.lists.disputes(**words_of_case(row, *self._spans[column]))
 
     def _at(self, row: Row) -> Words:
         return {} if row.level == "total" else {"misto": str(self.places[row.key])}
 
     def _days(self, column: str) -> Words:
         """The days that a column counts; none for shares and changes."""
+        return days_between(*self._spans[column]) if column in self._spans else {}
+
+    @property
+    def _spans(self) -> dict[str, tuple[date, date]]:
+        """From the first day up to, but without, the second."""
         quarter = self.quarter
         one, two, three = quarter.months
-        spans = {
+        return {
             "m1": (one, two),
             "m2": (two, three),
             "m3": (three, quarter.end),
@@ -131,7 +208,6 @@ class Links:
             "previous": (quarter.previous.first, quarter.previous.end),
             "last_year": (quarter.last_year.first, quarter.last_year.end),
         }
-        return _as_words(*spans[column]) if column in spans else {}
 
 
 def _of_deed(row: Row) -> Words:
@@ -141,10 +217,6 @@ def _of_deed(row: Row) -> Words:
     if row.level == "total":
         return HELP_CALLED if row.section == "calls" else {}
     return {"vysledek" if row.section == "results" else "ukon": row.key}
-
-
-def _as_words(first: date, end: date) -> Words:
-    return {"od": first.isoformat(), "do": (end - timedelta(days=1)).isoformat()}
 
 
 def _categories(table: Table) -> list[str]:

@@ -1,10 +1,14 @@
-"""The summary as a workbook: one sheet for each table, codes in a hidden column."""
+"""The summary as a workbook: contents, then one sheet for each table, codes in a hidden column."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from app.kernel.i18n import _, moment
-from app.kernel.spreadsheet import SIGNED, TENTHS, Line, Sheet, SheetColumn, workbook
+from app.kernel.sheetcharts import Series, SheetChart
+from app.kernel.sheetlooks import SIGNED, TENTHS
+from app.kernel.spreadsheet import Line, Sheet, SheetColumn, workbook
+from app.summaries import paper
+from app.summaries.charts import Chart, chart
 from app.summaries.domain import Column, Kind, Row, Summary, Table
 
 NUMBERS = {
@@ -14,26 +18,57 @@ NUMBERS = {
     Kind.RATE: TENTHS,
 }
 STYLES = {"category": "strong", "total": "total"}
+# The column of the labels, beside that of the codes.
+LABEL = 1
 NARROW, NARROWEST_LABEL, WIDEST_LABEL, TEXT = 11, 18, 42, 40
 
 
 def write(summary: Summary) -> bytes:
     """The whole workbook."""
-    title = f"{_('Quarterly summary')} – {summary.town_name} – {summary.quarter.label}"
-    sheets = (_sheet(table, summary) for table in summary.tables)
-    return workbook(sheets, title=title, created=summary.generated_at)
+    before, after = (
+        [_sheet(table, summary) for table in part] for part in paper.around_comment(summary)
+    )
+    comment = [_comment(summary)] if summary.comment else []
+    sheets = (_contents(summary), *before, *comment, *after)
+    return workbook(sheets, title=paper.title(summary), created=summary.generated_at)
+
+
+def _contents(summary: Summary) -> Sheet:
+    """Of what the figures are, and what each sheet holds."""
+    facts = (Line((name, value)) for name, value in paper.facts(summary))
+    before, after = (
+        [Line((table.key, table.title)) for table in part] for part in paper.around_comment(summary)
+    )
+    comment = [Line((paper.COMMENT_KEY, _("Comment")))] if summary.comment else []
+    return Sheet(
+        name=_("Contents"),
+        title=f"{_('Quarterly summary')} – {summary.town_name}",
+        notes=(f"{summary.quarter.label} ({summary.period})",),
+        columns=(SheetColumn(_("Sheet"), 18, left=True), SheetColumn(_("Content"), 70, left=True)),
+        lines=(*facts, Line((_("Sheets"), ""), "section"), *before, *comment, *after),
+    )
+
+
+def _comment(summary: Summary) -> Sheet:
+    return Sheet(
+        name=f"{paper.COMMENT_KEY} {_('Comment')}",
+        title=paper.comment_heading(),
+        columns=(SheetColumn(_("Part"), 30, left=True), SheetColumn(_("Text"), 90, left=True)),
+        lines=(Line(part) for part in summary.comment),
+    )
 
 
 def _sheet(table: Table, summary: Summary) -> Sheet:
-    """R-64: title, definition, period and date of the figures stand on every sheet."""
+    """R-64: title, definition, period, version and date of the figures stand on every sheet."""
     where = f"{summary.town_name} · {summary.quarter.label} ({summary.period})"
     figures = _("Figures as of %(moment)s", moment=moment(summary.generated_at))
+    counted = f"{table.definition} {_('Not counted')}: {paper.excluded(summary)}."
     longest = max(len(row.label) + 3 * table.depth(row) for row in (*table.rows, *table.totals))
     label_width = min(max(longest + 2, NARROWEST_LABEL), WIDEST_LABEL)
     return Sheet(
         name=f"{table.key} {table.title}",
         title=f"{table.key} {table.title}",
-        notes=(f"{where} · {figures}", table.definition),
+        notes=(f"{where} · {figures} · {paper.edition(summary)}", counted),
         columns=(
             SheetColumn(_("Code"), 16, left=True, hidden=True),
             SheetColumn("", label_width, left=True),
@@ -41,7 +76,35 @@ def _sheet(table: Table, summary: Summary) -> Sheet:
         ),
         lines=_lines(table),
         fixed=2,
+        chart=_chart(found) if (found := chart(table, summary)) else None,
     )
+
+
+def _chart(drawn: Chart) -> SheetChart:
+    """The same rows and columns as on paper, where they stand on the sheet."""
+    table = drawn.table
+    places = {id(row): place for place, row in enumerate(_rows(table)) if row}
+    series = (
+        Series(label, LABEL + 1 + table.columns.index(column), drawn.values(column))
+        for label, column in zip(drawn.labels, drawn.columns, strict=True)
+    )
+    return SheetChart(
+        title=drawn.title,
+        alt=drawn.alt,
+        lines=[places[id(row)] for row in drawn.rows],
+        names=[row.label for row in drawn.rows],
+        name_column=LABEL,
+        series=tuple(series),
+        is_stacked=drawn.is_stacked,
+    )
+
+
+def _rows(table: Table) -> Iterator[Row | None]:
+    """Line by line as they are written; None for the name of a section."""
+    for section, rows, totals in table.parts():
+        if section:
+            yield None
+        yield from (*rows, *totals)
 
 
 def _column(column: Column) -> SheetColumn:

@@ -1,5 +1,7 @@
 """What a person types about supervision; there is no field for what was said."""
 
+from typing import ClassVar
+
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -7,6 +9,7 @@ from app.kernel import clock
 from app.kernel.i18n import _
 from app.supervision.domain import THEME_MOST, SupervisionForm
 from app.web.fields import CodeField, DayField, DecimalField, RecordsField
+from app.web.filters import Filters
 from app.web.form import CorrectForm, Form, RecordForm
 
 
@@ -40,3 +43,13 @@ class RecordSupervisionForm(SupervisionFields, RecordForm):
 
 class CorrectSupervisionForm(SupervisionFields, CorrectForm):
     """A meeting as it should be recorded."""
+
+
+class MeetingFilters(Filters):
+    """Which meetings: of which days and of which form."""
+
+    in_sight: ClassVar[frozenset[str]] = frozenset({"since", "until", "form"})
+
+    since = DayField(_("From"), name="od", validators=[Optional()])
+    until = DayField(_("To"), name="do", validators=[Optional()])
+    form = CodeField(_("Form of supervision"), SupervisionForm, name="forma", blank=_("all"))

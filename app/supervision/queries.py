@@ -1,29 +1,36 @@
 """Every SELECT about supervision."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts import queries as accounts
 from app.accounts.domain import Role
 from app.accounts.models import Membership
-from app.kernel import clock
 from app.kernel.db import db
-from app.kernel.paging import SIZE, Batch, batch
+from app.kernel.paging import SIZE, Batch, batch, earlier, key_of_day
 from app.supervision.models import Supervision, SupervisionAttendee
 
+CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "since": lambda day: Supervision.day >= day,
+    "until": lambda day: Supervision.day <= day,
+    "form": lambda form: Supervision.form == form,
+}
 ATTENDING = (Role.APK, Role.DP, Role.MENTOR, Role.DP_COORDINATOR)
 
 
 @dataclass(frozen=True)
 class Totals:
-    """How much supervision there was in a year."""
+    """How much supervision there was."""
 
     meetings: int
     hours: float
+    people: int
 
 
 def get(supervision_id: uuid.UUID) -> Supervision:
@@ -48,29 +55,24 @@ def hours_of(worker_id: uuid.UUID, since: date, until: date) -> float:
     return db.session.scalar(query) or 0
 
 
-def of_year(year: int, *, after: str = "") -> Batch[Supervision]:
-    """The meetings of a year, the newest first."""
+def search(*, after: str = "", **wanted: Any) -> Batch[Supervision]:
+    """The meetings, the newest first, narrowed by what was chosen."""
     query = (
         _whole()
-        .where(*_counted(*_ends(year)), *_older(after))
+        .where(*_chosen(wanted), *earlier(Supervision.day, Supervision.id, after))
         .order_by(Supervision.day.desc(), Supervision.id.desc())
         .limit(SIZE + 1)
     )
-    return batch(db.session.scalars(query).all(), key=lambda row: f"{row.day}_{row.id.hex}")
+    return batch(db.session.scalars(query).all(), key=lambda row: key_of_day(row.day, row.id))
 
 
-def totals(year: int) -> Totals:
-    """The whole year in two numbers."""
-    query = select(func.count(), func.sum(Supervision.hours)).where(*_counted(*_ends(year)))
+def totals(**wanted: Any) -> Totals:
+    """The whole list in three numbers."""
+    chosen = _chosen(wanted)
+    query = select(func.count(), func.sum(Supervision.hours)).where(*chosen)
     meetings, hours = db.session.execute(query).one()
-    return Totals(meetings, hours or 0)
-
-
-def years() -> list[int]:
-    """From this year back to the first one of which there is a record."""
-    first = db.session.scalar(select(func.min(Supervision.day)))
-    this = clock.today().year
-    return list(range(this, min(first.year if first else this, this) - 1, -1))
+    people = select(func.count(SupervisionAttendee.id)).join(SupervisionAttendee.supervision)
+    return Totals(meetings, hours or 0, db.session.scalar(people.where(*chosen)) or 0)
 
 
 def attending(supervision: Supervision | None = None) -> list[tuple[uuid.UUID, str]]:
@@ -98,16 +100,6 @@ def _counted(since: date, until: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _ends(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _older(after: str) -> tuple[ColumnElement[bool], ...]:
-    """The rows below the one with this key; a damaged key begins anew."""
-    day, _dash, last = after.partition("_")
-    try:
-        on, known = date.fromisoformat(day), uuid.UUID(last)
-    except ValueError:
-        return ()
-    below = and_(Supervision.day == on, Supervision.id < known)
-    return (or_(Supervision.day < on, below),)
+def _chosen(wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    chosen = (CONDITIONS[name](value) for name, value in wanted.items())
+    return [Supervision.is_withdrawn.is_(False), *chosen]

@@ -6,7 +6,11 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.kernel.i18n import _
 from app.supervision import actions, policy, queries
-from app.supervision.forms import CorrectSupervisionForm, RecordSupervisionForm
+from app.supervision.forms import (
+    CorrectSupervisionForm,
+    MeetingFilters,
+    RecordSupervisionForm,
+)
 from app.supervision.models import Supervision
 from app.web.fields import records
 from app.web.guard import actor, allow
@@ -18,12 +22,10 @@ bp = Blueprint("supervision", __name__, url_prefix="/supervize")
 @bp.get("/")
 @allow(policy.browse)
 def browse() -> Any:
-    """The meetings of a year."""
-    years = queries.years()
-    year = request.args.get("rok", years[0], type=int)
-    year = year if year in years else years[0]
-    found = queries.of_year(year, after=request.args.get("od", ""))
-    context = {"years": years, "year": year, "totals": queries.totals(year)}
+    """The meetings, the newest first."""
+    filters = MeetingFilters.from_address()
+    found = queries.search(after=request.args.get("za", ""), **filters.wanted)
+    context = {"filters": filters, "totals": queries.totals(**filters.wanted)}
     return page("supervision/browse.html", meetings=found, **context)
 
 
@@ -32,9 +34,9 @@ def browse() -> Any:
 def record() -> Any:
     """A meeting that took place."""
     form = RecordSupervisionForm.from_request(people=records(queries.attending()))
-    if kept := form.submit(actions.record, by=actor()):
+    if form.submit(actions.record, by=actor()):
         flash(_("The supervision was recorded."))
-        return redirect(url_for(".browse", rok=kept.day.year), 303)
+        return redirect(url_for(".browse"), 303)
     return page("supervision/record.html", form=form)
 
 
@@ -44,9 +46,9 @@ def correct(supervision: Supervision) -> Any:
     """Change what is recorded of a meeting."""
     people = records(queries.attending(supervision))
     form = CorrectSupervisionForm.from_request(supervision, people=people)
-    if kept := form.submit(actions.correct, supervision, by=actor()):
+    if form.submit(actions.correct, supervision, by=actor()):
         flash(_("The supervision was corrected."))
-        return redirect(url_for(".browse", rok=kept.day.year), 303)
+        return redirect(url_for(".browse"), 303)
     return page("supervision/correct.html", form=form, supervision=supervision)
 
 
@@ -56,4 +58,4 @@ def withdraw(supervision: Supervision) -> Any:
     """Take back a meeting recorded by mistake."""
     actions.withdraw(supervision, by=actor())
     flash(_("The supervision was withdrawn. It no longer counts."))
-    return redirect(url_for(".browse", rok=supervision.day.year), 303)
+    return redirect(url_for(".browse"), 303)

@@ -84,12 +84,14 @@ def settings(
     police_partner: str,
     retention_photo_days: int,
     retention_months: int,
+    retention_dispute_months: int,
     by: Membership | None,
 ) -> Municipality:
     """Change what the town says about itself, and for how long it keeps things."""
     town.police_form = police_form
     town.police_partner = police_partner or None
     town.retention_photo_days, town.retention_months = retention_photo_days, retention_months
+    town.retention_dispute_months = retention_dispute_months
     return town
 
 

@@ -51,6 +51,12 @@ class PeriodFields(Form):
         validators=[InputRequired(_("Write the number.")), NumberRange(min=LEAST_MONTHS)],
         description=_("Of shifts and incidents, and in the trail of changes. Numbers stay."),
     )
+    retention_dispute_months = CountField(
+        _("Contacts in disputes are deleted so many months after closing"),
+        most=MOST_MONTHS,
+        validators=[InputRequired(_("Write the number.")), NumberRange(min=1)],
+        description=_("With all own words, notes and scans. Long enough for the check at 90 days."),
+    )
 
 
 class CountForm(Form):

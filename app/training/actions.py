@@ -16,23 +16,23 @@ from app.training.models import EvaluationRound
 @action
 def open_round(*, by: Membership | None) -> EvaluationRound:
     """Begin a round; Refused while another one runs."""
+    queries.lock_rounds()
     if queries.running():
         raise Refused(_("A round is running already. Conclude it first."))
-    today = clock.today()
-    row = EvaluationRound(id=uuid7(), opened_on=today, due_on=today + WEEKS_OF_ROUND)
-    db.session.add(row)
-    return row
+    return _begun()
 
 
 @action
 def open_due_round(*, by: None = None) -> EvaluationRound | None:
-    """What the night does: a round half a year after the last one began, where somebody works."""
-    rounds = queries.rounds()
-    if any(each.confirmed_at is None for each in rounds) or not skills.workers():
+    """What the night does: a round half a year after the last one began, where somebody works.
+
+    A round that nobody has concluded does not hold up the next one; it stays open beside it.
+    """
+    queries.lock_rounds()
+    newest = next(iter(queries.rounds()), None)
+    if newest and months_after(newest.opened_on, ROUND_MONTHS) > clock.today():
         return None
-    if rounds and months_after(rounds[0].opened_on, ROUND_MONTHS) > clock.today():
-        return None
-    return open_round(by=by)
+    return _begun() if skills.workers() else None
 
 
 @action
@@ -48,3 +48,10 @@ def confirm_round(
     evaluation.value, evaluation.reason = value, reason
     evaluation.confirmed_by, evaluation.confirmed_at = by.id, clock.now()
     return evaluation
+
+
+def _begun() -> EvaluationRound:
+    today = clock.today()
+    row = EvaluationRound(id=uuid7(), opened_on=today, due_on=today + WEEKS_OF_ROUND)
+    db.session.add(row)
+    return row

@@ -6,13 +6,9 @@ from wtforms.validators import DataRequired, Length
 from app.kernel.i18n import _
 from app.training.domain import Value
 from app.web.fields import CodeField
-from app.web.form import Form, RecordForm
+from app.web.form import Form
 
 LONGEST_REASON = 500
-
-
-class OpenRoundForm(RecordForm):
-    """Nothing but the wish to begin."""
 
 
 class ConfirmRoundForm(Form):

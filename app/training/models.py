@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
+from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, keys_to
 from app.kernel.scope import Scoped
 from app.training.domain import Value
@@ -38,3 +39,8 @@ class EvaluationRound(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nobody has concluded it though it was time."""
+        return self.confirmed_at is None and self.due_on < clock.today()

@@ -8,19 +8,23 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from app.accounts.models import Membership
+from app.accounts.models import Membership, Municipality
 from app.certificates import queries as certificates
 from app.certificates.models import Certificate
 from app.certificates.queries import Duty
 from app.courses import queries as courses
 from app.kernel import clock
 from app.kernel.db import db
+from app.kernel.scope import required_scope
 from app.needs.domain import OPEN, NeedStatus
 from app.needs.models import Need
 from app.plans import queries as plans
+from app.plans.domain import PlanStatus
 from app.plans.models import Plan, PlanItem
 from app.skills import queries as skills
-from app.training.domain import Standing
+from app.skills.domain import Side
+from app.skills.models import Competence, Rating
+from app.training.domain import Standing, is_due
 from app.training.models import EvaluationRound
 
 
@@ -31,7 +35,9 @@ class Line:
     person: Membership
     own_on: date | None
     mentor_on: date | None
+    # Whether the mentor's rating of every competence holds (R-51).
     is_rated: bool
+    entered_on: date | None
     plan: Plan | None
     is_in_term: bool
     open_needs: int
@@ -40,9 +46,20 @@ class Line:
     duties: list[Duty]
 
     @property
+    def is_own_due(self) -> bool:
+        """Whether the worker rates himself now."""
+        return is_due(self.own_on, self.entered_on, clock.today())
+
+    @property
+    def is_mentor_due(self) -> bool:
+        """Whether the mentor rates him now."""
+        return not self.is_rated or is_due(self.mentor_on, self.entered_on, clock.today())
+
+    @property
     def standing(self) -> Standing:
         """What the criterion asks of the town for this person."""
-        return Standing(is_rated=self.is_rated, has_plan_in_term=self.is_in_term)
+        is_agreed = self.plan is not None and self.plan.status is PlanStatus.AGREED
+        return Standing(is_rated=self.is_rated, has_plan_in_term=self.is_in_term and is_agreed)
 
 
 def lines(people: Sequence[Membership], today: date) -> list[Line]:
@@ -52,12 +69,14 @@ def lines(people: Sequence[Membership], today: date) -> list[Line]:
     fresh, in_term = skills.rated_within(ids, today), plans.in_term(ids, today)
     needs = open_needs(ids)
     hours = courses.hours_by_worker(date(today.year, 1, 1), date(today.year, 12, 31))
+    entered = courses.entered_by(today)
     ending, duties = certificates.in_need(ids, today), certificates.duties(ids, today)
     return [
         Line(
             person,
             *rated[person.id],
             is_rated=person.id in fresh,
+            entered_on=entered.get(person.id),
             plan=current.get(person.id),
             is_in_term=person.id in in_term,
             open_needs=needs[person.id],
@@ -93,8 +112,26 @@ def rounds() -> Sequence[EvaluationRound]:
 
 
 def running() -> EvaluationRound | None:
-    """The round that is not concluded."""
-    return next((each for each in rounds() if each.confirmed_at is None), None)
+    """The newest round, while it is not concluded."""
+    newest = next(iter(rounds()), None)
+    return newest if newest and newest.confirmed_at is None else None
+
+
+def lock_rounds() -> None:
+    """Until the end of this step nobody else begins a round of the town."""
+    town = select(Municipality.id).where(Municipality.id == required_scope())
+    db.session.execute(town.with_for_update())
+
+
+def rated_since(evaluation: EvaluationRound) -> Counter[tuple[uuid.UUID, Side]]:
+    """How many competences in use each side of each person has rated in the round."""
+    query = (
+        select(Rating.worker_id, Rating.side, func.count(Rating.competence_id.distinct()))
+        .join(Rating.competence)
+        .where(Competence.is_active, Rating.rated_on >= evaluation.opened_on)
+        .group_by(Rating.worker_id, Rating.side)
+    )
+    return Counter({(who, side): count for who, side, count in db.session.execute(query)})
 
 
 def everybody() -> list[Line]:
@@ -111,7 +148,7 @@ def findings(evaluation: EvaluationRound, people: Sequence[Line]) -> dict[str, i
     return {
         "people": len(people),
         "rated": sum(line.is_rated for line in people),
-        "in_term": sum(line.is_in_term for line in people),
+        "in_term": sum(line.standing.has_plan_in_term for line in people),
         "complete": sum(line.standing.is_complete for line in people),
         "found": sum(statuses.values()) - statuses[NeedStatus.REJECTED],
         "planned": statuses[NeedStatus.PLANNED] + statuses[NeedStatus.MET],

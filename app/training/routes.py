@@ -1,6 +1,7 @@
 """Pages about training as a whole."""
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -31,7 +32,7 @@ def mine() -> Any:
     return page(
         "training/mine.html",
         line=queries.lines([me], today)[0],
-        needs=needs.open_of(me.id),
+        needs=needs.told_to(me.id),
         certificates=certificates.of(me.id),
         events=courses.upcoming(me.id, today),
         quizzes=quizzes.open_quizzes(),
@@ -83,22 +84,23 @@ def read_round(evaluation: EvaluationRound) -> Any:
 @allow(policy.confirm_round, on=queries.get)
 def confirm_round(evaluation: EvaluationRound) -> Any:
     """Say what the indicator is worth, and why."""
-    form = ConfirmRoundForm.from_request()
+    standing = _standing(evaluation)
+    form = ConfirmRoundForm.from_request(SimpleNamespace(value=standing["suggested"]))
     if form.submit(actions.confirm_round, evaluation, by=actor()):
         flash(_("The round is concluded."))
         return redirect(url_for(".read_round", round_id=evaluation.id), 303)
-    return page(
-        "training/confirm_round.html", form=form, evaluation=evaluation, **_standing(evaluation)
-    )
+    return page("training/confirm_round.html", form=form, evaluation=evaluation, **standing)
 
 
 def _standing(evaluation: EvaluationRound) -> dict[str, Any]:
     """As it was concluded, or as it stands today."""
     if evaluation.confirmed_at:
-        return {"found": evaluation.findings, "suggested": evaluation.suggested, "lines": []}
+        return {"found": evaluation.findings, "suggested": evaluation.suggested, "lines": ()}
     people = queries.everybody()
     return {
         "found": queries.findings(evaluation, people),
         "suggested": suggest(line.standing for line in people),
         "lines": people,
+        "rated": queries.rated_since(evaluation),
+        "competences": len(skills.competences()),
     }

@@ -57,6 +57,7 @@ class Outcome:
 def target_of(path: str) -> Target | None:
     """Where a POST to this path leads, or None."""
     try:
+        # Without a request there would be no adapter; here there is one.
         endpoint, values = current_app.create_url_adapter(request).match(  # type: ignore[union-attr]
             path.partition("?")[0], method="POST"
         )
@@ -135,6 +136,7 @@ def _context(
     data: MultiDict[str, Any] = MultiDict(fields)
     for name, (content, kind) in files.items():
         data.add(name, (BytesIO(content), name, kind))
+    # Typing takes Flask's proxy for the application itself.
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     builder = EnvironBuilder(
         app, path, base_url=request.host_url, method="POST", data=data, headers=_headers()

@@ -6,9 +6,14 @@ from typing import Any, cast
 
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
+from sqlalchemy.exc import NoResultFound
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
 
+from app.kernel.action import note_reading
 from app.kernel.errors import OutOfScope
-from app.web.once import once
+from app.kernel.scope import Sensitive
+from app.web.once import answered, once
 from app.web.origin import own_page
 from app.web.security import csrf
 from app.web.session import SAFE
@@ -27,25 +32,43 @@ def signed_in(_actor: Any, *_record: Any) -> bool:
 
 
 def allow(
-    rule: Rule, on: Callable[..., Any] | None = None, most: int | None = None
+    rule: Rule,
+    on: Callable[..., Any] | None = None,
+    most: int | None = None,
+    is_traced: bool = False,
 ) -> Callable[..., Any]:
     """Serve the view to those the rule lets in; `on` turns the URL into the record it gets.
 
-    `most` is how many bytes may be sent to it, where files are.
+    `most` is how many bytes may be sent to it; `is_traced` views show what is sealed around it.
     """
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        _mark(view, is_traced=is_traced)
+
         @wraps(view)
         def guarded(**url: Any) -> Any:
             if most is not None:
                 request.max_content_length = most
             return _guarded(view, rule, on, url)
 
-        guarded.rule = rule  # type: ignore[attr-defined]
-        guarded.on = on  # type: ignore[attr-defined]
-        return guarded
+        return _mark(guarded, rule=rule, on=on)
 
     return decorate
+
+
+def first(way: Callable[[Any], Any]) -> Callable[..., Any]:
+    """Before the record is shown, `way` may lead elsewhere, where something has to be said first.
+
+    Nothing was looked at then, so nothing is noted. What was sent is never led away.
+    """
+
+    return lambda view: _mark(view, first=way)
+
+
+def _mark(view: Callable[..., Any], **marks: Any) -> Callable[..., Any]:
+    """What the guard, buttons and the tests read of a view hangs on the view itself."""
+    vars(view).update(marks)
+    return view
 
 
 def _guarded(view: Callable[..., Any], rule: Rule, on: Any, url: dict[str, Any]) -> Any:
@@ -61,10 +84,31 @@ def _guarded(view: Callable[..., Any], rule: Rule, on: Any, url: dict[str, Any])
         csrf.protect()
     if rule is anyone:
         return view(**url)
+    return answered() or _ruled(view, rule, on, url)
+
+
+def _ruled(view: Callable[..., Any], rule: Rule, on: Any, url: dict[str, Any]) -> Any:
+    """Record, rule, view."""
     subject = (_asked(on, url),) if on else ()
     if not rule(actor(), *subject):
         abort(403)
-    return once(lambda: view(*subject) if on else view(**url))
+    return once(lambda: _answered(view, subject, on, url) if on else view(**url))
+
+
+def _answered(view: Any, subject: tuple[Any, ...], on: Any, url: dict[str, Any]) -> Any:
+    """The way on which `first` leads, or the view of the record."""
+    way = getattr(view, "first", None)
+    elsewhere = way(*subject) if way and request.method in SAFE else None
+    return elsewhere or view(*_noted(view, subject, on, url))
+
+
+def _noted(view: Any, subject: tuple[Any, ...], on: Any, url: dict[str, Any]) -> tuple[Any, ...]:
+    """The record; of a sensitive one the look stands in the trail before it is shown (P5)."""
+    is_looked_at = view.is_traced or isinstance(subject[0], Sensitive)
+    if request.method not in SAFE or not is_looked_at:
+        return subject
+    note_reading(subject[0], f"look {request.endpoint}", by=actor())
+    return (_asked(on, url),)
 
 
 def _asked(on: Callable[..., Any], url: dict[str, Any]) -> Any:
@@ -80,6 +124,20 @@ def _asked(on: Callable[..., Any], url: dict[str, Any]) -> Any:
 def _login() -> Any:
     """Flask-Login's manager, which it hangs on the application."""
     return cast(Any, current_app).login_manager
+
+
+def shows_sealed(path: str) -> bool:
+    """Whether the page at this address shows what is sealed, for which it asks and notes the look.
+
+    A list must not tell it in passing, nor to whom the page itself is closed by now.
+    """
+    try:
+        endpoint, url = current_app.url_map.bind("").match(path.partition("?")[0], method="GET")
+        view: Any = current_app.view_functions[endpoint]
+        record = view.on(**url) if view.on else None
+    except (NotFound, MethodNotAllowed, RequestRedirect, NoResultFound):
+        return False
+    return view.is_traced or hasattr(view, "first") or isinstance(record, Sensitive)
 
 
 def is_signed_in() -> bool:

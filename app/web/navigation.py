@@ -15,6 +15,8 @@ class Entry:
     endpoint: str
     label: str
     icon: str
+    # Who may go to this page finds the entry there, and not once more in the menu.
+    under: str | None = None
     is_primary: bool = False
 
     @property
@@ -28,9 +30,16 @@ class Entry:
         return _section(request.endpoint or "") == _section(self.endpoint)
 
 
-PARTS_OF_TRAINING = frozenset(
-    {"skills", "courses", "certificates", "quizzes", "needs", "plans", "supervision"}
-)
+# Features whose pages stand under the entry of another one.
+PARTS = {
+    "training": {
+        *("skills", "courses", "certificates", "quizzes", "needs", "plans", "supervision"),
+    },
+    "disputes": {"parties", "outcomes", "agreements", "rooms", "letters"},
+    "summaries": {"reports", "figures_outside", "history"},
+    "incidents": {"exports"},
+}
+SECTIONS = {part: section for section, parts in PARTS.items() for part in parts}
 # So many fit beside "More" under one thumb.
 TABS = 4
 MENU = (
@@ -41,27 +50,35 @@ MENU = (
     Entry("incidents.browse", _("Incidents"), "list"),
     Entry("training.mine", _("My training"), "graduation-cap"),
     Entry("training.team", _("Training"), "graduation-cap"),
+    Entry("disputes.browse", _("Neighbour disputes"), "scale"),
     Entry("places.browse", _("Places"), "map-pin"),
     Entry("summaries.read", _("Summary"), "file-spreadsheet"),
     Entry("people.browse", _("People"), "users-round"),
     Entry("towns.browse", _("Towns"), "landmark"),
     Entry("towns.settings", _("Settings"), "settings"),
-    Entry("codelists.browse", _("Codelists"), "clipboard-list"),
+    Entry("codelists.browse", _("Codelists"), "clipboard-list", "towns.settings"),
     Entry("audit.browse", _("Trail"), "history"),
-    Entry("towns.first_steps", _("First steps"), "footprints"),
+    Entry("towns.first_steps", _("First steps"), "footprints", "towns.settings"),
 )
 
 
 def navigation() -> list[Entry]:
     """What this person finds in the menu."""
-    allowed = [entry for entry in MENU if may(entry.endpoint)]
+    allowed = [entry for entry in MENU if may(entry.endpoint) and not _stands_under(entry)]
     return [replace(e, is_primary=place < TABS) for place, e in enumerate(allowed)]
+
+
+def _stands_under(entry: Entry) -> bool:
+    return entry.under is not None and may(entry.under)
 
 
 def _section(endpoint: str) -> str:
     feature = endpoint.partition(".")[0]
     if endpoint == "desk.offline":  # the same shift, without a signal
         return "desk.phone"
-    if feature in PARTS_OF_TRAINING:
-        return "training"
+    above = next((entry for entry in MENU if entry.endpoint == endpoint), None)
+    if feature == "codelists" or (above and above.under):
+        return "towns.settings" if may("towns.settings") else endpoint
+    if feature in SECTIONS:
+        return SECTIONS[feature]
     return endpoint if feature in {"desk", "towns"} else feature

@@ -1,12 +1,13 @@
 """Double taps, lost answers and late repetitions: one submission, one record, one answer."""
 
 import hashlib
+import hmac
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from flask import flash, g, make_response, redirect, request, session
+from flask import current_app, flash, g, make_response, redirect, request, session
 from sqlalchemy.exc import IntegrityError
 
 from app.kernel import clock, receipts
@@ -34,6 +35,18 @@ def once(view: Callable[[], Any]) -> Any:
         if receipt is not None:
             return _first(view, receipt)
         earlier = _found(key)
+    return _repeated(earlier)
+
+
+def answered() -> Any | None:
+    """The answer to what was sent and answered before, or None.
+
+    Asked before the record: the first one may have closed it or taken it away meanwhile (P2).
+    """
+    key = _submission_key()
+    earlier = _found(key) if key else None
+    if earlier is None or not earlier.answer or not earlier.is_of(**_identity()):
+        return None
     return _repeated(earlier)
 
 
@@ -108,14 +121,20 @@ def _identity() -> dict[str, Any]:
         (name, value) for name, value in request.form.items(multi=True) if _is_told(name)
     )
     told = (request.path, fields, *_files())
-    digest = hashlib.sha256(repr(told).encode()).hexdigest()
+    digest = _fingerprint(repr(told).encode())
     return {"author_id": g.actor.id, "endpoint": request.endpoint, "digest": digest}
+
+
+def _fingerprint(content: bytes) -> str:
+    """Under the key of the installation: a copy of the database lets nobody try names out."""
+    key = str(current_app.secret_key).encode()
+    return hmac.new(key, content, hashlib.sha256).hexdigest()
 
 
 def _files() -> Iterator[tuple[str, str]]:
     """The fingerprints of what was sent with the form; each file is left as if unread."""
     for name, file in sorted(request.files.items(multi=True), key=lambda each: each[0]):
-        yield name, hashlib.sha256(file.read()).hexdigest()
+        yield name, _fingerprint(file.read())
         file.seek(0)
 
 

@@ -3,9 +3,8 @@
 from flask import Flask, Response, g, request
 
 from app.kernel import codes, scope
-from app.kernel.db import db
+from app.kernel.db import READ_ONLY, db
 
-READ_ONLY = {"read_only": True, "postgresql_readonly": True}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -24,6 +24,7 @@ def serve_from(app: Flask) -> None:
     folder = _folder(app)
     if not folder.is_dir():
         return
+    # Flask's own way to put something before the application; typing takes it for a method.
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=folder,

@@ -17,7 +17,7 @@ from app.web.navigation import navigation
 
 FILTERS = (
     *("day", "day_short", "long_day", "clock_time", "moment"),
-    *("number", "percent", "weekday", "nbsp", "hours"),
+    *("number", "percent", "weekday", "nbsp", "hours", "sentence"),
 )
 STATIC = Path(__file__).parent.parent / "static"
 SPRITES = ("img/icons.svg", "img/icons-desk.svg")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from importlib import import_module
 from inspect import isfunction
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from sqlalchemy import select
@@ -15,10 +16,10 @@ from app.accounts.domain import Role
 from app.audit import queries
 from app.audit.fields import FIELDS
 from app.audit.models import AuditEntry
-from app.audit.words import ENTITIES, USE_CASES
+from app.audit.words import ENTITIES, LOOK, USE_CASES
 from app.kernel import clock
 from app.kernel.db import Model
-from app.kernel.scope import scope
+from app.kernel.scope import Sensitive, scope
 from app.people import actions as people
 from app.people import queries as people_queries
 from app.places.models import Place
@@ -150,8 +151,19 @@ def test_every_use_case_has_its_words(shared_app):
                 and hasattr(function, "is_action")
                 and function.__module__ == module.__name__
             }
+    known |= {f"{LOOK} {endpoint}" for endpoint in looks(shared_app)}
     assert sorted(known - set(USE_CASES)) == []
     assert sorted(set(USE_CASES) - known) == []
+
+
+def looks(shared_app):
+    """The endpoints that show a sensitive record, or what is sealed around another one."""
+    for rule in shared_app.url_map.iter_rules():
+        view = shared_app.view_functions[rule.endpoint]
+        shown = get_type_hints(view.on).get("return") if getattr(view, "on", None) else None
+        is_sensitive = isinstance(shown, type) and issubclass(shown, Sensitive)
+        if "GET" in rule.methods and (is_sensitive or getattr(view, "is_traced", False)):
+            yield rule.endpoint
 
 
 def test_every_recorded_table_and_field_has_its_words(shared_app):
@@ -196,3 +208,8 @@ def test_after_ninety_days_it_is_no_news(client, make, town):
     officer = make.person(town, Role.DPO, name="Pavel Pověřený")
     with clock.frozen(NOW + timedelta(days=91)):
         assert "Nikdo nový." in client.as_(officer).read("audit.browse").words
+
+
+def test_on_a_phone_each_change_is_a_card_that_says_what_its_lines_are(officer, place):
+    row = officer.read("audit.browse", co="places.add").page.select_one("table.cards tbody tr")
+    assert [cell["data-label"] for cell in row.select("[data-label]")] == ["Záznam", "Pole"]

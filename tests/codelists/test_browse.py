@@ -5,9 +5,11 @@ from app.kernel.codes import Arrangement
 from tests.counting import statements
 
 
-def test_the_manager_finds_the_lists_in_the_menu(client, make):
-    answer = client.as_(make.manager(make.town())).read("codelists.browse")
-    assert answer.page.select_one("nav.menu a[aria-current=page]").text.strip() == "Číselníky"
+def test_the_manager_finds_the_lists_in_the_settings(client, make):
+    manager = client.as_(make.manager(make.town()))
+    assert manager.read("towns.settings").page.select_one("main a[href='/ciselniky/']")
+    answer = manager.read("codelists.browse")
+    assert answer.page.select_one("nav.menu a[aria-current=page]").text.strip() == "Nastavení"
     assert len(answer.page.select("main .row a")) == 10
 
 

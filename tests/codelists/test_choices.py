@@ -76,7 +76,7 @@ def test_the_spreadsheet_says_it_too(client, adapted, record):
 def test_figures_stand_by_codes_and_say_the_name_of_the_town(client, adapted, record):
     crew = adapted(subcategory=Arrangement({"noise": "Rámus"}, frozenset({"noise"}), ("dogs",)))
     record(crew)
-    answer = client.as_(crew.manager).read("summaries.document", quarter="2026Q4")
+    answer = client.as_(crew.manager).read("summaries.download", quarter="2026Q4", form="json")
     rows = json.loads(answer.data)["tables"]["T2"]["rows"]
     (row,) = [row for row in rows if row["key"] == "noise"]
     assert (row["label"], row["total"]) == ("Rámus", 1)

@@ -17,14 +17,21 @@ from app.codelists import queries as codelists
 from app.courses.domain import Attended, EventStatus
 from app.courses.models import Attendance, TrainingEvent
 from app.demo import feed
+from app.disputes import queries as disputes
+from app.disputes.domain import LeadKind, LegalStatus
+from app.disputes.models import DisputeCase, DisputeCheck
 from app.incidents.domain import IncidentStatus, Result, Subcategory
 from app.incidents.models import Incident
 from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock, codes
+from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.needs.domain import NeedStatus
 from app.needs.models import Need
+from app.parties.models import DisputeParty
 from app.plans import queries as plans
+from app.rooms import queries as rooms
+from app.rooms.models import Booking
 from app.shifts.domain import ShiftStatus
 from app.shifts.models import Shift
 from app.skills import queries as skills
@@ -32,7 +39,7 @@ from app.summaries.queries import summary
 from app.supervision.models import Supervision
 from app.training.domain import Value
 from app.training.models import EvaluationRound
-from tests.demo.test_totals import T10
+from tests.demo.test_totals import T9, T10
 from tests.demo.told import Told
 
 NOW = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
@@ -170,6 +177,68 @@ def test_the_second_town_has_its_competences_and_nothing_else_of_training(told):
         assert len(skills.competences()) == 12
         assert plans.current_of([worker.id for worker in skills.workers()], MONDAY) == {}
         assert not any(skills.ratings_of(worker.id) for worker in skills.workers())
+
+
+def test_disputes_of_today_change_nothing_of_the_recorded_quarter(told):
+    with told.inside("kraslice"):
+        tables = {table.key: table for table in summary(Quarter.parse("2025Q4")).tables}
+    table = tables["T9"]
+    rows = {(row.section, row.key): row.values for row in (*table.rows, *table.totals)}
+    assert {key: rows[key]["total"] for key in T9} == T9
+
+
+def test_the_lead_of_disputes_finds_what_is_due_what_is_late_and_what_nobody_leads(told):
+    with told.inside("kraslice"), clock.frozen(NOW):
+        (lead,) = people_with(Role.DISPUTE_LEAD)
+        cases = disputes.led_by(lead)
+        assert [case.is_overdue for case in cases] == [True, False, False]
+        assert [(case.next_on - MONDAY).days for case in cases[1:]] == [2, 3]
+        (unled,) = disputes.without_lead(lead)
+        assert unled.incident.author.has(Role.APK)
+        assert unled.received_by == unled.incident.author_id
+        (check,) = disputes.checks_due(lead, MONDAY)
+        assert (check.days, check.is_overdue) == (90, False)
+
+
+def test_the_room_was_booked_for_talks_and_is_booked_for_the_next_ones(told):
+    with told.inside("kraslice"), clock.frozen(NOW):
+        bookings = db.session.scalars(select(Booking).order_by(Booking.starts_at)).all()
+        assert [booking.is_over for booking in bookings] == [True, False]
+        assert rooms.next_of(bookings[0].case_id) is bookings[1]
+
+
+def test_the_mediator_has_a_case_of_his_own(told):
+    with told.inside("kraslice"), clock.frozen(NOW):
+        (mediator,) = people_with(Role.MEDIATOR)
+        assert [case.is_overdue for case in disputes.led_by(mediator)] == [False]
+
+
+def test_every_agreement_was_looked_at_in_time(told):
+    """Checks after 90 days on their day at the latest, those after 30 within a week."""
+    made = select(DisputeCheck.days, DisputeCheck.due_on, DisputeCheck.done_on)
+    late = [
+        (days, (done - due).days) for days, due, done in told.stored(made) if done and done > due
+    ]
+    assert {days for days, _late in late} <= {30}
+    assert max(days for _kind, days in late) <= 7
+    waiting = select(DisputeCheck.due_on).where(DisputeCheck.result.is_(None))
+    assert [due for due in told.stored(waiting) if due < MONDAY] == []
+
+
+def test_parties_are_known_only_of_disputes_that_are_open_or_ended_lately(told):
+    """Older ones would have been deleted."""
+    query = select(DisputeCase.closed_on).join(DisputeParty, DisputeParty.case_id == DisputeCase.id)
+    ended = told.stored(query)
+    assert len(ended) >= 10
+    assert all(day is None or MONDAY - day < timedelta(days=181) for day in ended)
+
+
+def test_what_an_officer_led_was_looked_at_by_somebody_else(told):
+    """R-44."""
+    query = select(DisputeCase.lead_id, DisputeCase.reviewed_by, DisputeCase.legal_status)
+    (case,) = told.stored(query.where(DisputeCase.lead_kind == LeadKind.MP_OFFICER))
+    assert case[1] not in {None, case[0]}
+    assert case[2] is LegalStatus.OFFENCE
 
 
 def test_the_trails_are_whole(told):

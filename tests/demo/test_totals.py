@@ -1,17 +1,25 @@
 """The recorded quarter as the summary counts it: every printed total, and what stands behind it."""
 
 import json
+from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from app.agreements.models import Agreement
 from app.audit.models import AuditEntry
 from app.audit.queries import verify
 from app.demo import feed
-from app.incidents.domain import IncidentStatus
+from app.demo.rows import content
+from app.disputes import queries as disputes
+from app.disputes.domain import CheckResult, DisputeKind, Flag, LeadKind, Outcome, Side
+from app.disputes.models import DisputeCase
+from app.incidents.domain import IncidentStatus, Recipient
 from app.incidents.models import Incident
+from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.kernel.receipts import Receipt
+from app.parties.models import DisputeParty
 from app.shifts.models import Shift
 from app.summaries.queries import summary
 from tests.demo.told import Told
@@ -119,6 +127,47 @@ T10 = {
     ("certificates", "renewed"): (0, 1, 0, 1),
     ("certificates", "ending_next"): (None, None, None, 1),
 }
+# Sums of the quarter by section and key; all other rows are zero.
+T9 = {
+    ("balance", "start"): 3,
+    ("balance", "received"): 8,
+    ("balance", "closed"): 6,
+    ("balance", "open"): 5,
+    ("kinds", "noise"): 4,
+    ("kinds", "waste_common"): 2,
+    ("kinds", "animals"): 1,
+    ("kinds", "parking"): 1,
+    ("kinds", "total"): 8,
+    ("sources", "apk_dp"): 5,
+    ("sources", "self"): 1,
+    ("sources", "mp"): 1,
+    ("sources", "housing"): 1,
+    ("sources", "total"): 8,
+    ("outcomes", "written_agreement"): 2,
+    ("outcomes", "oral_agreement"): 1,
+    ("outcomes", "calmed"): 1,
+    ("outcomes", "refused_b"): 1,
+    ("outcomes", "unsuitable"): 1,
+    ("outcomes", "total"): 6,
+    ("effort", "contacts"): 41,
+    ("effort", "joint_meeting"): 5,
+    ("effort", "shuttle"): 4,
+    ("effort", "hours"): 46,
+    ("time", "to_closing"): 34,
+    ("checks", "after_30"): 3,
+    ("checks", "30_holds"): 2,
+    ("checks", "30_broken"): 1,
+    ("leads", "registered_mediator"): 1,
+    ("leads", "town_employee"): 10,
+    ("leads", "total"): 11,
+    ("rooms", "in_room"): 5,
+    ("rooms", "total"): 5,
+}
+# What chapter 16 does not print: the kinds of contacts, and the one check after 90 days.
+T9_BESIDES = {
+    *(("effort", kind) for kind in ("phone", "visit_a", "visit_b", "letter", "check")),
+    *(("time", "to_contact"), ("checks", "after_90"), ("checks", "90_holds")),
+}
 BALANCE = ("start", "new", "met", "rejected", "open")
 EVENTS = {
     "Vstupní příprava asistenta prevence kriminality": (2, 24, 48),
@@ -193,6 +242,21 @@ def test_contacts_and_rounds(tables, key):
     assert measured(rows(tables["T7"])[key], T7[key]) == T7[key]
 
 
+@pytest.mark.parametrize("key", T9, ids=" ".join)
+def test_disputes_of_the_quarter(tables, key):
+    assert rows(tables["T9"])[key]["total"] == T9[key]
+
+
+def test_nothing_else_is_counted_of_disputes(tables):
+    counted = {key for key, values in rows(tables["T9"]).items() if values["total"]}
+    assert counted - T9_BESIDES == set(T9)
+
+
+def test_disputes_are_compared_with_earlier_quarters(tables):
+    received = rows(tables["T9"])["balance", "received"]
+    assert (received["previous"], received["last_year"]) == (5, 4)
+
+
 @pytest.mark.parametrize("key", T10, ids=" ".join)
 def test_training_and_support(tables, key):
     assert measured(rows(tables["T10"])[key], T10[key]) == T10[key]
@@ -264,3 +328,88 @@ def test_each_step_was_made_by_the_person_who_makes_it(told):
     by_system = select(AuditEntry.use_case).where(AuditEntry.actor_id.is_(None)).distinct()
     assert set(told.stored(by_system)) == {"accounts.accept", "accounts.join",
                                            "accounts.create_operator"}  # fmt: skip
+
+
+@pytest.fixture
+def cases(told):
+    """The disputes of the recorded quarter by their numbers, each as a whole."""
+    with told.inside("kraslice"):
+        query = select(DisputeCase.id).order_by(DisputeCase.received_on, DisputeCase.number)
+        found = [disputes.get(case_id) for case_id in db.session.scalars(query)]
+        yield {case.number: case for case in found}
+
+
+def test_disputes_have_their_numbers_in_the_order_in_which_they_came(cases):
+    assert list(cases) == [
+        *(f"S-2024-{number:04d}" for number in range(1, 5)),
+        *(f"S-2025-{number:04d}" for number in range(1, 16)),
+    ]
+
+
+def test_no_dispute_goes_further_than_its_parties_have_agreed(cases):
+    """R-40."""
+    assert [case.number for case in cases.values() if not case.course.is_sound] == []
+    met = [case for case in cases.values() if case.course.has_met(Side.B)]
+    assert len(met) >= 12
+    for case in met:
+        first = min(step.day for step in case.taken_steps if Side.B in step.sides)
+        assert any(each.side is Side.A and each.given_on <= first for each in case.consents)
+
+
+def test_the_noise_in_the_house_of_the_town_came_back_as_a_new_case(cases):
+    """Story 4."""
+    first, second = cases["S-2025-0008"], cases["S-2025-0011"]
+    assert first.place.code == second.place.code == "L12"
+    assert first.receiver.display_name == "Josef Kalina"
+    assert first.outcome is Outcome.ORAL_AGREEMENT
+    assert [each.result for each in first.checks] == [CheckResult.BROKEN, None]
+    assert second.reopened_from is first
+    assert second.received_on == first.closed_on == date(2025, 11, 18)
+    sides = [[party.side for party in parties_of(case)] for case in (first, second)]
+    assert sides == [[Side.A, Side.B]] * 2
+    names = [[party.opened("name") for party in parties_of(case)] for case in (first, second)]
+    assert names[0] == names[1]
+
+
+def test_threats_ended_the_dispute_of_a_tenant_and_an_owner(cases):
+    """Story 8."""
+    case = cases["S-2025-0007"]
+    assert (case.kind, case.outcome) == (DisputeKind.TENANT_LANDLORD, Outcome.UNSUITABLE)
+    assert case.flags == {Flag.THREATS_WEAPON}
+    assert case.handed_to == {Recipient.PCR, Recipient.OSVAZ}
+    assert case.screened_on == case.closed_on == date(2025, 10, 6)
+    assert Side.A in case.course.consents_on(case.closed_on)
+
+
+def test_only_where_a_registered_mediator_leads_is_it_a_mediation_agreement(cases):
+    """R-42."""
+    mediated = [number for number, case in cases.items() if case.is_mediated]
+    assert mediated == ["S-2025-0009"]
+    agreements = db.session.scalars(select(Agreement)).all()
+    led = {each.case.number: each.led_as for each in agreements}
+    kind = LeadKind.REGISTERED_MEDIATOR
+    assert [number for number, led_as in led.items() if led_as is kind] == mediated
+    assert len(led) >= 5
+
+
+def test_the_disputes_that_were_open_had_their_first_contact_in_september(cases):
+    start = [case for case in cases.values() if case.received_on < date(2025, 10, 1)
+             and (case.is_open or case.closed_on >= date(2025, 10, 1))]  # fmt: skip
+    assert len(start) == 3
+    assert {min(step.day for step in case.steps).month for case in start} == {9}
+
+
+def test_no_name_of_a_party_stands_anywhere_in_the_file(told, cases):
+    names = {
+        party["name"].encode()
+        for row in content("disputes.json")["cases"]
+        for party in row.get("parties", ())
+    }
+    stored = told.database.file.read_bytes()
+    assert db.session.scalar(select(func.count()).select_from(DisputeParty)) >= 20
+    assert [name for name in names if name in stored] == []
+
+
+def parties_of(case):
+    query = select(DisputeParty).where(DisputeParty.case_id == case.id).order_by(DisputeParty.side)
+    return db.session.scalars(query).all()

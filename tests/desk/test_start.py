@@ -15,6 +15,8 @@ from app.shifts.domain import ShiftStatus
         (Role.DP_COORDINATOR, "/rano"),
         (Role.MANAGER, "/prehled"),
         (Role.HEAD, "/prehled"),
+        (Role.DISPUTE_LEAD, "/spory/moje"),
+        (Role.MEDIATOR, "/spory/moje"),
         (Role.ADMIN, "/lide/"),
     ],
 )
@@ -23,8 +25,8 @@ def test_each_role_begins_where_its_work_is(client, make, role, address):
     assert client.as_(person).read("desk.start").headers["Location"] == address
 
 
-def test_a_role_without_a_page_of_its_own_is_welcomed(client, make):
-    answer = client.as_(make.person(make.town(), Role.MEDIATOR)).read("desk.start")
+def test_who_has_no_role_yet_is_welcomed(client, make):
+    answer = client.as_(make.person(make.town())).read("desk.start")
     assert answer.status_code == 200
     assert "Dobrý den" in answer.words
 

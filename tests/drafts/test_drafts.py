@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.accounts.domain import Role
 from app.drafts import queries
 from app.drafts.models import Draft
 from app.incidents.models import Incident
@@ -14,6 +15,7 @@ from app.kernel.scope import scope
 from app.retention import actions as retention
 from tests.accounts.people import PASSWORD, account
 from tests.conftest import NOW
+from tests.disputes.rows import a_case, a_party
 from tests.drafts.rows import a_draft
 from tests.outbox.phone import OURS, Phone
 
@@ -179,3 +181,17 @@ def test_the_page_says_when_nothing_waits(phone):
 def test_a_draft_never_leads_to_another_server(phone, make, alena):
     draft = a_draft(make, alena, page="//evil.example/x", note=TYPED)
     assert phone.browser.get(f"/rozepsane/{draft.id}").location.startswith("/?")
+
+
+def test_what_is_sealed_is_not_told_in_the_list_of_unfinished_forms(client, make, town, stored):
+    """Who led a case yesterday must not read its contacts in passing, nor without a reason."""
+    both = make.person(town, Role.APK, Role.DISPUTE_LEAD)
+    case = a_case(make, town, both)
+    person = client.as_(both)
+    party = a_party(make, case, name=TYPED)
+    a_draft(make, both, page=person.url("parties.correct", party), name=TYPED)
+    listed = person.read("drafts.browse")
+    assert TYPED not in listed.words
+    assert "zapečetěné" in listed.words
+    a_draft(make, both, page="/nikam", text=TYPED)
+    assert TYPED in person.read("drafts.browse").words

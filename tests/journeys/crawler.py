@@ -9,7 +9,7 @@ from tests.client import Client
 
 # Parsing so many pages as browsers do would take longer than looking at them.
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
-MOST = 400
+MOST = 800
 # A page may look otherwise when its list is filtered or its record in another state.
 EACH = 12
 # What the shell opens by itself, without asking the server.

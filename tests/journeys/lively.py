@@ -12,10 +12,14 @@ from app.shifts.domain import CancelReason, SafetyEvent, ShiftKind, ShiftStatus,
 from app.skills.domain import Level
 from tests.accounts.people import account, invited
 from tests.certificates.lively import trained
+from tests.disputes import lively as disputes
 from tests.drafts.rows import a_draft
+from tests.exports import lively as exports
+from tests.history import lively as history
 from tests.journeys import planned
 from tests.make import Make
 from tests.passkeys.rows import a_passkey
+from tests.reports import lively as reports
 from tests.skills.rows import a_competence, a_rating
 from tests.training import lively as training
 from tests.world import a_photo, a_task, an_entry
@@ -54,6 +58,10 @@ def fill(make: Make, lhota: SimpleNamespace) -> dict[Role, Membership]:
     trained(make, lhota.town, lhota.alena, lhota.bohdan)
     caretaker = people[Role.DP]
     make.incident(make.shift(caretaker, kind=ShiftKind.DP_ROUND), place, caretaker)
+    disputes.fill(make, lhota, people)
+    exports.fill(make, lhota)
+    history.fill(make, lhota)
+    reports.fill(make, lhota)
     return people
 
 

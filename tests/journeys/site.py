@@ -68,7 +68,15 @@ class Site:
             self.busy += 1
         try:
             with clock.frozen(self.now()):
-                return self.app(environ, start_response)
+                return _whole(self.app(environ, start_response))
         finally:
             with self.lock:
                 self.busy -= 1
+
+
+def _whole(body: Any) -> list[bytes]:
+    """Read and close it: werkzeug leaves a file open when the browser goes away meanwhile."""
+    try:
+        return [b"".join(body)]
+    finally:
+        getattr(body, "close", lambda: None)()

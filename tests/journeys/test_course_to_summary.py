@@ -1,5 +1,6 @@
 """The whole way of a need: incident, plan, course, quiz; the matrix and the summary tell it."""
 
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.kernel import clock
@@ -48,7 +49,11 @@ def test_a_need_goes_from_an_incident_by_a_course_and_a_quiz_to_matrix_and_summa
     karel.opens(f"/dovednosti/{lhota.alena.id}/hodnoceni")
     karel.page.get_by_label("samostatně").first.check()
     karel.taps("Uložit hodnocení").reads("Dovednosti: Alena Malá").sees("samostatně")
-    karel.opens("/dovednosti/").sees("Alena Malá", "samostatně")
+    rated = karel.opens("/dovednosti/").page.get_by_role("row", name="Alena Malá").locator(".level")
+    expect(rated).to_have_text(["–", "2"])
 
     marie = person(View(DESKTOP)).is_(lhota.manager).opens("/souhrn/?ctvrtleti=2026Q4")
     marie.sees("Mluvit klidně", "Naplněné potřeby")
+    met = marie.page.get_by_role("row", name="Naplněné potřeby").get_by_role("link", name="1")
+    met.last.click()
+    marie.reads("Vzdělávací potřeby").sees("1 potřeba", f"Alena Malá: {WHAT}", "naplněná")

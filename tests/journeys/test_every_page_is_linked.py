@@ -11,14 +11,19 @@ BY_OTHER_WAYS = {
     "accounts.renew_password",
     "accounts.welcome",
     "courses.check_in",
+    "parties.correct",
     "static",
 }
 # Together they see every page.
-ROLES = (Role.MENTOR, Role.APK, Role.MANAGER, Role.ADMIN)
+ROLES = (Role.MENTOR, Role.APK, Role.MANAGER, Role.ADMIN, Role.DISPUTE_LEAD)
 FILES = {
     *("certificates.hours_export", "courses.invitation"),
-    *("incidents.export", "summaries.document", "summaries.download"),
+    *("exports.download", "history.export_faults", "incidents.export", "summaries.download"),
+    *("letters.leaflet", "letters.preview"),
+    *("letters.download_letterhead", "rooms.invitation"),
     *("incidents.photo", "incidents.thumbnail"),
+    *("reports.closed_document", "reports.public_document", "reports.download"),
+    *("reports.year_workbook", "figures_outside.sample"),
     *("offline.manifest", "offline.worker", "skills.export"),
 }
 

@@ -124,7 +124,7 @@ def reads_the_quarter(marie: Person, lhota) -> None:
     marie.sees("2 události")
     marie.opens("/souhrn/?ctvrtleti=2026Q4")
     with marie.page.expect_download() as download:
-        marie.taps("Stáhnout XLSX")
+        marie.taps("Excel")
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     table = next(sheet for sheet in book if sheet.title.startswith("T2"))
     # Two incidents in the second month of the quarter are two altogether.

@@ -1,6 +1,8 @@
 """One of two processes that raise the same number.
 
-It says what it is ready for, starts at a line of input, and ends with its successes and failures.
+It says that it is ready, starts at a line of input, and ends with its successes and failures.
+A weakened one says after its first reading that it has read, and writes only at the next line: so
+both have read before either writes, however busy the machine is.
 """
 
 import json
@@ -12,20 +14,28 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
 
 from app import create_app
-from app.incidents.models import NumberSeries
-from app.incidents.queries import locked_series
 from app.kernel import db as kernel_db
 from app.kernel.action import action
 from app.kernel.db import db
+from app.kernel.numbers import NumberSeries, locked_series
 from app.kernel.scope import EVERYWHERE, scope
 
 PREFIX, YEAR = "U", 2026
 
 
-def unlocked_series(prefix: str, year: int) -> NumberSeries:
-    """As `locked_series`, without the lock."""
-    query = select(NumberSeries).where(NumberSeries.prefix == prefix, NumberSeries.year == year)
-    return db.session.scalars(query).one()
+class UnlockedSeries:
+    """As `locked_series`, without the lock; the first reading waits for the other process."""
+
+    has_met = False
+
+    def __call__(self, prefix: str, year: int) -> NumberSeries:
+        query = select(NumberSeries).where(NumberSeries.prefix == prefix, NumberSeries.year == year)
+        found = db.session.scalars(query).one()
+        if not self.has_met:
+            self.has_met = True
+            _say("read")
+            sys.stdin.readline()
+        return found
 
 
 @action
@@ -66,7 +76,7 @@ def main(times: int, way: str) -> None:
     """Raise the number so many times."""
     if way in WEAKENED:
         kernel_db.install_sqlite = WEAKENED[way]
-    series = locked_series if way == "locked" else unlocked_series
+    series = locked_series if way == "locked" else UnlockedSeries()
     with create_app().app_context(), scope(EVERYWHERE):
         _say("ready")
         sys.stdin.readline()

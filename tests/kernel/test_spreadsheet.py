@@ -1,13 +1,14 @@
 """What is written into a sheet comes back as it was, and is never executed."""
 
 import io
+import tracemalloc
 from datetime import UTC, date, datetime, time
 
 import openpyxl
 import pytest
-from openpyxl.utils.escape import unescape
 
-from app.kernel.spreadsheet import LONGEST_TEXT, Line, Sheet, SheetColumn, workbook
+from app.kernel import spreadsheet
+from app.kernel.spreadsheet import LONGEST_TEXT, Line, Sheet, SheetColumn, filed, workbook
 
 CREATED = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
 
@@ -45,8 +46,8 @@ def test_text_stays_text_letter_for_letter(text):
 
 
 def test_a_text_that_looks_like_an_escape_is_escaped_once_more():
-    """Spreadsheet programs undo it; the reader of these tests leaves it to its caller."""
-    assert unescape(written(("_x0041_",))["A4"].value) == "_x0041_"
+    """Spreadsheet programs undo it, and so does the reader of these tests."""
+    assert written(("_x0041_",))["A4"].value == "_x0041_"
 
 
 def test_values_keep_their_types():
@@ -104,3 +105,50 @@ def test_a_long_text_makes_its_row_higher():
     sheet = written(("slovo",), ("slovo " * 40,))
     assert sheet.row_dimensions[4].height is None
     assert sheet.row_dimensions[5].height > 15
+
+
+def filed_rows(tmp_path, rows):
+    """A long sheet whose rows are higher than usual, written into a file."""
+    lines = (Line((f"{number}\ndva řádky", number)) for number in range(rows))
+    columns = (SheetColumn("Text"), SheetColumn("Číslo"))
+    sheet = Sheet("Události", "Události", columns, lines, filtered=True)
+    path = tmp_path / f"{rows}.xlsx"
+    for count in filed(path, sheet, created=CREATED):
+        last = count
+    assert last == rows
+    return path
+
+
+def test_a_long_sheet_is_written_as_a_short_one(tmp_path):
+    lines = [Line((f"{number}\ndva řádky", number)) for number in range(3)]
+    columns = (SheetColumn("Text"), SheetColumn("Číslo"))
+    sheet = Sheet("Události", "Události", columns, lines, filtered=True)
+    short = openpyxl.load_workbook(io.BytesIO(workbook([sheet], title="x", created=CREATED))).active
+    long = openpyxl.load_workbook(filed_rows(tmp_path, 3)).active
+    assert [[c.value for c in row] for row in long] == [[c.value for c in row] for row in short]
+    heights = [each.row_dimensions[5].height for each in (short, long)]
+    assert heights[0] == heights[1] == 30
+    assert (long.freeze_panes, long.auto_filter.ref) == (short.freeze_panes, short.auto_filter.ref)
+
+
+def peak(do):
+    tracemalloc.start()
+    try:
+        do()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_nothing_is_remembered_of_the_rows_of_a_long_sheet(tmp_path):
+    filed_rows(tmp_path, 10)  # what is loaded and kept once belongs to neither
+    few, many = (peak(lambda n=rows: filed_rows(tmp_path, n)) for rows in (3_000, 9_000))
+    assert many - few < 200_000
+
+
+def test_what_is_remembered_would_be_noticed(tmp_path, monkeypatch):
+    """The control: the writer itself keeps the height of each row."""
+    monkeypatch.setattr(spreadsheet, "_forget", lambda _target, _row: None)
+    filed_rows(tmp_path, 10)
+    few, many = (peak(lambda n=rows: filed_rows(tmp_path, n)) for rows in (3_000, 9_000))
+    assert many - few > 600_000

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.config import ROOT
-from app.incidents.models import NumberSeries
+from app.kernel.numbers import NumberSeries
 from tests.kernel.counting import PREFIX, YEAR
 from tests.make import Make
 
@@ -30,14 +30,21 @@ def count(app: Flask, make: Make, stored: Any, way: str) -> Count:
     town = make.town()
     make.saved(NumberSeries(municipality_id=town.id, prefix=PREFIX, year=YEAR, last=0))
     pair = [start(app, way) for _ in range(2)]
-    for process in pair:
-        assert process.stdout.readline() == "ready\n"
-    for process in pair:
-        process.stdin.write("go\n")
-        process.stdin.flush()
+    all_say(pair, "ready")
+    if way != "locked":
+        all_say(pair, "read")
     told = [json.loads(process.communicate(timeout=120)[0]) for process in pair]
     last = stored(select(NumberSeries))[0].last
     return Count(sum(t["done"] for t in told), sum(t["failed"] for t in told), last)
+
+
+def all_say(pair: list[subprocess.Popen[str]], word: str) -> None:
+    """Wait until both have come as far as this, then let them go on."""
+    for process in pair:
+        assert process.stdout.readline() == f"{word}\n"
+    for process in pair:
+        process.stdin.write("go\n")
+        process.stdin.flush()
 
 
 def start(app: Flask, way: str) -> subprocess.Popen[str]:

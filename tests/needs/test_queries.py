@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from app.accounts.domain import Role
 from app.kernel.scope import scope
 from app.needs import queries
 from app.needs.domain import Balance, NeedStatus
@@ -61,7 +62,7 @@ def test_only_accepted_needs_can_be_planned_the_oldest_first(app, cast, make):
     a_need(make, cast.jan, cast.talk, status=NeedStatus.ACCEPTED)
     with app.app_context(), scope(cast.town.id):
         assert [n.id for n in queries.accepted_of(cast.alena.id)] == [old.id, new.id]
-        assert len(queries.open_of(cast.alena.id)) == 3
+        assert len(queries.told_to(cast.alena.id)) == 3
 
 
 def test_a_theme_leads_to_planning_its_course(client, cast, make):
@@ -69,3 +70,18 @@ def test_a_theme_leads_to_planning_its_course(client, cast, make):
     a_need(make, cast.alena, cast.talk)
     page = client.as_(cast.mentor).read("needs.themes").page
     assert page.select_one(f'td a[href*="{course.id}"]')
+
+
+def test_the_same_needs_wait_on_the_leader_s_page_and_on_the_manager_s(app, cast, make):
+    a_need(make, cast.alena, cast.talk)
+    a_need(make, cast.jan, cast.talk, status=NeedStatus.ACCEPTED)
+    with app.app_context(), scope(cast.town.id):
+        assert queries.waiting_count(cast.mentor) == queries.waiting_count(cast.manager) == 1
+        assert queries.waiting_count(cast.coordinator) == 0
+
+
+def test_what_somebody_wishes_himself_does_not_wait_for_himself(app, cast, make):
+    both = make.person(cast.town, Role.APK, Role.MENTOR, name="Eva Malá")
+    a_need(make, both, cast.talk)
+    with app.app_context(), scope(cast.town.id):
+        assert queries.waiting_count(both) == 0

@@ -73,6 +73,15 @@ def test_a_change_takes_the_agreement_back_and_says_so(client, cast, make, store
     assert stored(select(PlanItem.form)) == [Form.E_LEARNING]
 
 
+def test_a_date_for_the_course_that_both_agreed_to_leaves_the_agreement(client, cast, make, stored):
+    plan = a_plan(make, cast.jan, **AGREED)
+    item = an_item(make, plan, cast.talk, form=Form.COURSE)
+    event = an_event(make, a_course(make, cast.town), clock.today() + timedelta(days=7))
+    client.as_(cast.mentor).submit("plans.correct_item", item, event_id=str(event.id))
+    assert stored(select(PlanItem.event_id)) == [event.id]
+    assert stored(select(Plan.status).where(Plan.id == plan.id)) == [PlanStatus.AGREED]
+
+
 def test_an_item_taken_out_leaves_its_need_accepted(client, cast, make, stored):
     item = an_item(make, cast.plan, cast.talk)
     mentor = client.as_(cast.mentor)

@@ -186,3 +186,9 @@ def test_what_is_overdue_comes_to_who_leads_the_person(app, cast, make):
     with app.app_context(), scope(cast.town.id):
         assert [item.id for item in queries.overdue(cast.mentor)] == [late.id]
         assert queries.overdue(cast.coordinator) == queries.overdue(cast.alena) == []
+
+
+def test_what_is_overdue_of_anybody_comes_to_the_manager(app, cast, make):
+    late = an_item(make, cast.plan, cast.talk, due_on=clock.today() - timedelta(days=1))
+    with app.app_context(), scope(cast.town.id):
+        assert [item.id for item in queries.overdue(cast.manager)] == [late.id]

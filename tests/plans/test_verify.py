@@ -1,5 +1,7 @@
 """R-52: an item is met only when a leader has seen it work: by quiz, observation or supervision."""
 
+from datetime import time, timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -13,6 +15,7 @@ from app.quizzes.domain import QuizStatus
 from app.quizzes.models import Attempt, Quiz
 from tests.plans.rows import an_item
 
+SECOND = timedelta(seconds=1)
 SEEN = {"proof": "observation", "proof_note": "Sebral tři jehly kleštěmi."}
 
 
@@ -25,9 +28,9 @@ def an_attempt(make, worker, competence, **values):
     own = {"municipality_id": worker.municipality_id}
     about = {"title": "Jak mluvit", "competence_id": competence.id, "status": QuizStatus.OPEN}
     quiz = make.saved(Quiz(id=uuid7(), **own, **about))
-    score = {"answers": [], "right_count": 4, "question_count": 5, "has_passed": True, **values}
+    score = {"answers": [], "right_count": 4, "question_count": 5, "has_passed": True}
     about = {"quiz_id": quiz.id, "worker_id": worker.id, "taken_at": clock.now()}
-    return make.saved(Attempt(id=uuid7(), **own, **about, **score))
+    return make.saved(Attempt(id=uuid7(), **own, **{**about, **score, **values}))
 
 
 def need_of(stored, item):
@@ -73,6 +76,20 @@ def test_the_quiz_of_somebody_else_is_refused(client, cast, make, done, stored):
     told = {"proof": "quiz", "attempt_id": str(foreign.id)}
     assert client.as_(cast.mentor).submit("plans.verify_item", done, **told).status_code == 422
     assert need_of(stored, done).status is NeedStatus.PLANNED
+
+
+@pytest.mark.parametrize(("early", "is_proof"), [(timedelta(0), True), (SECOND, False)])
+def test_a_quiz_passed_before_it_was_done_proves_nothing(
+    client, cast, make, done, stored, early, is_proof
+):
+    an_attempt(make, cast.alena, cast.talk)
+    taken_at = clock.utc(clock.today(), time.min) - early
+    attempt = an_attempt(make, cast.alena, cast.talk, taken_at=taken_at)
+    mentor, told = client.as_(cast.mentor), {"proof": "quiz", "attempt_id": str(attempt.id)}
+    offered = mentor.read("plans.verify_item", done).page.select("#attempt_id option[value]")
+    assert (str(attempt.id) in {each["value"] for each in offered}) is is_proof
+    mentor.submit("plans.verify_item", done, **told)
+    assert (need_of(stored, done).status is NeedStatus.MET) is is_proof
 
 
 @pytest.mark.parametrize("day", ["22. 11. 2026", "24. 11. 2026"])

@@ -66,9 +66,11 @@ def test_the_settings_lead_here_and_the_trail_too(client, make):
 
 def test_a_town_changes_its_periods(client, make, stored):
     manager = client.as_(make.manager(make.town()))
-    manager.submit("towns.settings", retention_photo_days="60", retention_months="24")
+    months = {"retention_months": "24", "retention_dispute_months": "9"}
+    manager.submit("towns.settings", retention_photo_days="60", **months)
     (town,) = stored(select(Municipality))
     assert (town.retention_photo_days, town.retention_months) == (60, 24)
+    assert town.retention_dispute_months == 9
 
 
 def test_a_period_that_keeps_nothing_or_everything_is_refused(client, make):
@@ -76,6 +78,7 @@ def test_a_period_that_keeps_nothing_or_everything_is_refused(client, make):
     for values in (
         {"retention_photo_days": "0"},
         {"retention_months": "5"},
+        {"retention_dispute_months": "0"},
         {"retention_months": "999"},
     ):
         assert manager.submit("towns.settings", **values).status_code == 422

@@ -5,12 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers
-from sqlalchemy import String, Text
+from sqlalchemy import LargeBinary, String, Text
 
 from app.kernel import clock, jobs
 from app.kernel.calendar import months_after
-from app.kernel.db import Model
-from app.retention.domain import RECORD_TEXTS, Rule, first_kept
+from app.kernel.db import Code, Codes, Model
+from app.retention.domain import (
+    DISPUTE_ROWS,
+    DISPUTE_TEXTS,
+    RECORD_TEXTS,
+    Periods,
+    Rule,
+    first_kept,
+)
 
 DAYS = dates(date(2005, 1, 1), date(2090, 12, 31))
 
@@ -46,6 +53,7 @@ def test_every_day_moves_the_border_forward_and_never_back(day, months):
         (Rule.SESSIONS, date(2023, 12, 2)),
         (Rule.LINKS, date(2023, 12, 2)),
         (Rule.DRAFTS, date(2024, 2, 27)),
+        (Rule.DISPUTES, date(2023, 9, 1)),
         (Rule.RECORDS, date(2021, 3, 1)),
         (Rule.TRAIL, date(2021, 3, 1)),
         (Rule.PHONES, date(2021, 3, 1)),
@@ -53,7 +61,7 @@ def test_every_day_moves_the_border_forward_and_never_back(day, months):
 )
 def test_each_rule_has_its_period(rule, kept):
     """Ninety days back from 1 March over a 29 February."""
-    assert first_kept(rule, date(2024, 3, 1), photo_days=90, months=36) == kept
+    assert first_kept(rule, date(2024, 3, 1), Periods()) == kept
 
 
 # Texts of records that are no free texts: numbers, kinds and what the search is made of.
@@ -78,6 +86,29 @@ def test_no_text_of_a_record_is_forgotten(shared_app, table):
     columns = Model.metadata.tables[table].columns
     texts = {each.key for each in columns if isinstance(each.type, String | Text)}
     assert texts == set(RECORD_TEXTS[table]) | KEPT[table]
+
+
+# Tables of disputes of which whole rows go, or whose one text is emptied by its agreement.
+DISPUTE_TABLES = {
+    *("dispute_case", "dispute_step", "dispute_consent", "dispute_check", "contact_opening"),
+    *("agreement", "agreement_point", "booking"),
+}
+LET_GO = {("agreement_point", "what")}
+
+
+@pytest.mark.parametrize("table", sorted(DISPUTE_TABLES))
+def test_no_text_of_a_dispute_is_forgotten(shared_app, table):
+    """A new text or sealed column has to be let go with the contacts."""
+    plain = (Code, Codes)
+    kinds = (String, Text, LargeBinary)
+    texts = {
+        each.key
+        for each in Model.metadata.tables[table].columns
+        if isinstance(each.type, kinds) and not isinstance(each.type, plain)
+    }
+    known = {name for owner, name in (*DISPUTE_TEXTS.items(), *LET_GO) if owner == table}
+    assert texts - {"number"} == known
+    assert table not in DISPUTE_ROWS
 
 
 @pytest.mark.parametrize(

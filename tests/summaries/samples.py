@@ -1,5 +1,6 @@
 """A small invented quarter, and all its tables."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from app.kernel.quarter import Quarter
@@ -8,9 +9,12 @@ from app.summaries.domain import Named, Summary
 from app.summaries.tables.contacts import Tally, contacts_table
 from app.summaries.tables.counts import Category
 from app.summaries.tables.deeds import DeedCounts, deeds_table
+from app.summaries.tables.disputes import DisputePeriods, Disputes, disputes_table
 from app.summaries.tables.head import Funding, Head, head_table
 from app.summaries.tables.kinds import KindCounts, kinds_table
+from app.summaries.tables.outside import Outside, outside_table
 from app.summaries.tables.places import PlaceCounts, places_table
+from app.summaries.tables.quality import Quality, quality_table
 from app.summaries.tables.service import Service, ServicePeriods, service_table
 from app.summaries.tables.times import times_table
 from app.summaries.tables.training import (
@@ -20,6 +24,7 @@ from app.summaries.tables.training import (
     Training,
     training_table,
 )
+from app.summaries.tables.youth import Group, Names, Youth, youth_table
 
 QUARTER = Quarter(2025, 4)
 GENERATED_AT = datetime(2026, 1, 5, 9, 12, tzinfo=UTC)
@@ -119,10 +124,80 @@ def training(told=TRAINING):
     return training_table(QUARTER, told)
 
 
+OCTOBER = Disputes(
+    start=3,
+    kinds={"noise": 2},
+    sources={"self": 1, "mp": 1},
+    outcomes={"calmed": 1},
+    steps={"phone": 4, "joint_meeting": 2, "shuttle": 1},
+    minutes=340,
+    in_room=1,
+    to_contact=1.5,
+    to_closing=34,
+    checks={"30_holds": 1, "30_broken": 1},
+    leads={"town_employee": 4, "none": 1},
+)
+
+
+def disputes():
+    months = (OCTOBER, Disputes(start=4), None)
+    return disputes_table(QUARTER, DisputePeriods(months, OCTOBER, previous=Disputes()))
+
+
+YOUTH = Youth(
+    (
+        Group("truancy", "L01", 2, {"6_12": 1, "13_14": 2}, {"6_12": 1, "13_14": 4}),
+        Group("truancy", "L02", 1, {"15_17": 1}, {"15_17": 3}),
+    ),
+    {"school": 2, "ospod": 1},
+)
+BANDS = {"0_5": "do 5 let", "6_12": "6 až 12 let", "13_14": "13 až 14 let", "15_17": "15 až 17 let"}
+CRIMES = Outside(
+    "pcr_crimes_q4", Named("pcr", "Policie ČR"), "Krádeže", "4. čtvrtletí", 48, "počet", True, 40
+)
+JOBLESS = Outside("up_jobs_year", Named("up", "Úřad práce"), "=1+1", "rok 2025", 6.4, "%", False)
+
+
+def youth(told=YOUTH):
+    recipients = [Named("school", "škola"), Named("ospod", "OSPOD")]
+    return youth_table(Names([Named("truancy", "záškoláctví")], BANDS, recipients, PLACES), told)
+
+
+def quality(told=None):
+    known = Quality(shifts=8, late=1, incidents=28, other=1, codelists=2, late_entries=1)
+    return quality_table(told or known)
+
+
+def outside(*figures):
+    return outside_table(figures or (CRIMES, JOBLESS), 6_300)
+
+
 def summary():
     times = times_table({(0, 6): 20, (4, 21): 8})
-    tables = (head(), service(), kinds(), places(), times, deeds(), contacts(), training())
+    service_and_kinds = (head(), service(), kinds(), places(), times, deeds(), contacts())
+    support = (youth(), disputes(), training())
+    tables = (*service_and_kinds, *support, quality(), outside())
     return Summary("lhota", "Lhota", QUARTER, GENERATED_AT, tables)
+
+
+def told():
+    """The same with all that people add to the numbers."""
+    return replace(
+        summary(),
+        status="koncept",
+        version=2,
+        excluded=("3 události k doplnění",),
+        comment=(("Bezpečnostní situace", "Klidné čtvrtletí.\n=1+1"), ("Priority", "<b>sady</b>")),
+    )
+
+
+def named(names):
+    """Places of any names, and what can be drawn of them."""
+    places = [Named(f"L{place}", name) for place, name in enumerate(names)]
+    incidents = {(place.key, "youth"): 1 for place in places}
+    table = places_table(places, CATEGORIES, PlaceCounts(incidents, {}))
+    comment = [(name, name) for name in names[:9]]
+    return replace(summary(), town_name=names[0], tables=(table,), comment=comment)
 
 
 def by_key(table, section=None):

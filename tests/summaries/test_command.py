@@ -39,7 +39,14 @@ def test_the_document_holds_the_quarter_of_the_town(ask):
 def test_the_workbook_is_one_that_opens(ask, tmp_path):
     result, file = ask(format="xlsx", out=tmp_path / "souhrn.xlsx")
     assert result.exit_code == 0
-    assert len(openpyxl.load_workbook(file).sheetnames) == 8
+    assert len(openpyxl.load_workbook(file).sheetnames) == 12
+
+
+@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("csv", b"PK"), ("pdf", b"%PDF-")])
+def test_the_other_documents_are_written_too(ask, form, begins):
+    result, file = ask(format=form)
+    assert result.exit_code == 0
+    assert file.read_bytes().startswith(begins)
 
 
 def test_only_the_town_that_was_asked_for_is_counted(ask):

@@ -13,7 +13,20 @@ def read():
 def test_the_document_names_the_town_the_quarter_and_its_tables():
     document = read()
     assert (document["town"], document["quarter"]) == ("lhota", "2025Q4")
-    assert list(document["tables"]) == ["T0", "T1", "T2", "T3", "T4", "T5", "T7", "T10"]
+    assert list(document["tables"]) == [
+        "T0",
+        "T1",
+        "T2",
+        "T3",
+        "T4",
+        "T5",
+        "T7",
+        "T8",
+        "T9",
+        "T10",
+        "T15",
+        "T16",
+    ]
 
 
 def test_a_table_carries_its_definition_period_and_date_of_figures():

@@ -4,6 +4,7 @@ import io
 import json
 from datetime import date, time
 
+import docx
 import openpyxl
 import pytest
 
@@ -11,8 +12,11 @@ from app.accounts.domain import Role
 from app.incidents.domain import Subcategory
 from app.kernel import clock
 from app.kernel.quarter import Quarter
+from tests.letters.rows import a_letterhead
+from tests.summaries import readers
 from tests.summaries.conftest import QUARTER
 
+FORMS = ("xlsx", "docx", "pdf", "csv", "json")
 TAKERS = {Role.MANAGER, Role.MENTOR, Role.HEAD}
 
 
@@ -31,19 +35,19 @@ def records(make, scene):
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("endpoint", ["summaries.download", "summaries.document"])
-def test_those_who_lead_take_it_away(client, make, scene, endpoint, role):
+@pytest.mark.parametrize("form", FORMS)
+def test_those_who_lead_take_it_away(client, make, scene, form, role):
     person = make.person(scene.town, role, name="Eva Nová")
-    answer = client.as_(person).read(endpoint, quarter=QUARTER)
+    answer = client.as_(person).read("summaries.download", quarter=QUARTER, form=form)
     assert answer.status_code == (200 if role in TAKERS else 403)
 
 
 def test_the_screen_the_workbook_and_the_document_say_the_same(client, records, look):
     manager = client.as_(records.manager)
     page = manager.read("summaries.read", ctvrtleti=QUARTER.code).page
-    file = manager.read("summaries.download", quarter=QUARTER).data
+    file = manager.read("summaries.download", quarter=QUARTER, form="xlsx").data
     book = openpyxl.load_workbook(io.BytesIO(file))
-    document = manager.read("summaries.document", quarter=QUARTER).data
+    document = manager.read("summaries.download", quarter=QUARTER, form="json").data
     tables = json.loads(document)["tables"]
     for table in look(records.town).tables:
         assert on_screen(page, table) == shown(table)
@@ -70,7 +74,7 @@ def shown(table):
         (
             row.label,
             *(
-                column.show(row.values[column.key]) if table.tells(row, column.key) else ""
+                column.show(row.values[column.key]) if table.tells(row, column) else ""
                 for column in table.columns
             ),
         )
@@ -111,10 +115,42 @@ def as_day(table, value):
     return value.date() if is_day else value
 
 
-def test_the_files_are_named_by_town_and_quarter(client, records):
+def test_the_printed_documents_say_the_same(client, records, look):
     manager = client.as_(records.manager)
-    answer = manager.read("summaries.download", quarter=QUARTER)
-    assert "souhrn-lhota-2025Q4.xlsx" in answer.headers["Content-Disposition"]
+    summary = look(records.town)
+    word = manager.read("summaries.download", quarter=QUARTER, form="docx").data
+    text = readers.in_pdf(manager.read("summaries.download", quarter=QUARTER, form="pdf").data)
+    texts = readers.in_csv(
+        manager.read("summaries.download", quarter=QUARTER, form="csv").data, summary
+    )
+    shown = readers.in_docx(word, summary)
+    for table in summary.tables[1:]:
+        assert shown[table.key] == readers.printed(table)
+        assert readers.stands_in(text, readers.printed(table)) == []
+        assert [row[:2] for row in texts[table.key]] == [
+            [row.key, row.label] for row in readers.lines(table)
+        ]
+
+
+def test_word_is_written_on_the_paper_of_the_town(client, make, records):
+    a_letterhead(make, records.manager, header="Město Lhota", footer="Náměstí 1")
+    file = client.as_(records.manager).read("summaries.download", quarter=QUARTER, form="docx").data
+    section = docx.Document(io.BytesIO(file)).sections[0]
+    assert "Město Lhota" in section.header.paragraphs[0].text
+    assert "Náměstí 1" in section.footer.paragraphs[0].text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_files_are_named_by_town_and_quarter(client, records, form):
+    answer = client.as_(records.manager).read("summaries.download", quarter=QUARTER, form=form)
+    suffix = {"csv": "zip"}.get(form, form)
+    assert f"souhrn-lhota-2025Q4.{suffix}" in answer.headers["Content-Disposition"]
+
+
+def test_the_page_offers_every_format(client, records):
+    page = client.as_(records.manager).read("summaries.read", ctvrtleti=QUARTER.code).page
+    links = [link.text.strip() for link in page.select(".takes a")][:5]
+    assert links == ["PDF", "Word", "Excel", "CSV", "JSON"]
 
 
 @pytest.mark.parametrize("code", ["2025Q5", "zima", "2025q4", "25Q4"])
@@ -125,6 +161,8 @@ def test_what_is_not_a_quarter_is_not_found(client, scene, code):
 
 
 def test_a_quarter_without_records_is_a_document_of_zeros(client, scene):
-    answer = client.as_(scene.manager).read("summaries.document", quarter=Quarter(2001, 1))
+    answer = client.as_(scene.manager).read(
+        "summaries.download", quarter=Quarter(2001, 1), form="json"
+    )
     document = json.loads(answer.data)
     assert document["tables"]["T2"]["totals"][0]["total"] == 0

@@ -99,17 +99,20 @@ def test_an_event_tells_its_day_length_attendance_and_hours_of_people():
 def test_days_and_people_are_columns_of_events_only():
     table = samples.training()
     needs, event = by_key(table, "needs")["new"], by_key(table, "events")["a"]
-    assert [table.tells(needs, column) for column in ("total", "day", "people")] == [
-        True,
-        False,
-        False,
-    ]
-    assert [table.tells(event, column) for column in ("total", "day", "people")] == [True] * 3
+    columns = [each for each in table.columns if each.key in {"total", "day", "people"}]
+    assert [table.tells(needs, column) for column in columns] == [True, False, False]
+    assert [table.tells(event, column) for column in columns] == [True] * 3
 
 
-def test_a_column_that_nobody_tells_keeps_its_dashes():
-    table = samples.service()
-    assert table.tells(table.rows[0], "last_year")
+def test_a_column_of_every_section_keeps_its_dashes_where_nothing_is_known():
+    table = samples.disputes()
+    closing = by_key(table, "time")["to_closing"]
+    known = {
+        each.key: (table.tells(closing, each), each.show(closing.values[each.key]))
+        for each in table.columns
+    }
+    assert known["total"] == (True, "34")
+    assert known["m2"] == known["m3"] == (True, "–")
 
 
 def test_fulfilment_is_not_told_where_nothing_was_planned():
@@ -216,6 +219,21 @@ def test_certificates_end_in_their_month_and_a_longer_one_renews_them(make, scen
     assert figure(told, "T10", "ending_next") == 1
 
 
+def test_a_certificate_for_ever_renews_one_that_ends(make, scene, look):
+    a_certificate(make, scene.alena, valid_to=DAY)
+    a_certificate(make, scene.alena, valid_to=None, issued_on=date(2025, 11, 1))
+    told = look(scene.town)
+    assert [figure(told, "T10", key) for key in ("ending", "renewed")] == [1, 1]
+
+
+def test_certificates_of_people_who_have_left_are_nobody_s_concern(make, scene, look):
+    gone = make.assistant(scene.town, name="Eva Malá", valid_to=date(2025, 10, 15))
+    a_certificate(make, gone, valid_to=DAY)
+    a_certificate(make, gone, valid_to=date(2026, 2, 1))
+    told = look(scene.town)
+    assert [figure(told, "T10", key) for key in ("ending", "ending_next")] == [0, 0]
+
+
 def test_no_name_of_a_worker_stands_in_it(make, scene, look):
     a_verified_plan(make, scene)
     held(make, a_course(make, scene.town), DAY, scene.alena)
@@ -256,9 +274,8 @@ def test_the_number_of_questions_does_not_grow_with_training(make, scene, look):
 def test_the_people_of_an_event_lead_to_its_list(client, make, scene):
     event = held(make, a_course(make, scene.town), DAY, scene.alena, scene.bohdan)
     page = client.as_(scene.manager).read("summaries.read", ctvrtleti="2025Q4").page
-    links = page.select("#T10 td a")
-    assert [link.text for link in links] == ["2"]
-    assert str(event.id) in links[0]["href"]
+    links = {link.text for link in page.select(f"#T10 td a[href*='{event.id}']")}
+    assert links == {"2", "4", "8"}
     head = make.person(scene.town, Role.HEAD, name="Eva Nová")
     page = client.as_(head).read("summaries.read", ctvrtleti="2025Q4").page
     assert page.select("#T10 td a") == []

@@ -1,6 +1,8 @@
 """The workbook of the summary, read back as a spreadsheet program reads it."""
 
 import io
+import re
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -24,6 +26,7 @@ def by_code(sheet):
 
 def test_every_table_has_a_sheet_of_its_own(book):
     assert [name.split()[0] for name in book.sheetnames] == [
+        "Obsah",
         "T0",
         "T1",
         "T2",
@@ -31,7 +34,11 @@ def test_every_table_has_a_sheet_of_its_own(book):
         "T4",
         "T5",
         "T7",
+        "T8",
+        "T9",
         "T10",
+        "T15",
+        "T16",
     ]
     assert max(map(len, book.sheetnames)) <= 31
 
@@ -83,3 +90,31 @@ def test_headings_stay_in_sight_and_on_every_printed_page(book):
 
 def test_sections_are_headed_by_their_names(book):
     assert by_code(sheet(book, "T7"))["contacts"][1].font.b
+
+
+def test_the_contents_say_what_is_where_and_of_when():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.write(samples.told())))
+    told = {row[0].value: row[1].value for row in book["Obsah"].iter_rows()}
+    assert told["T2"] == "Události podle druhu"
+    assert told["Období"].replace("\xa0", " ") == "1. 10. 2025 – 31. 12. 2025"
+    assert told["Verze"] == "2, interní, koncept"
+    assert told["Nezapočítáno"].replace("\xa0", " ") == "3 události k doplnění"
+    assert book["T14 Komentář"].cell(4, 2).value == "Klidné čtvrtletí.\n=1+1"
+
+
+def test_drawn_tables_have_native_charts_that_read_the_cells_of_the_table(book):
+    drawn = {name.split()[0] for name in book.sheetnames if book[name]._charts}
+    assert drawn == {"T2", "T3", "T4", "T5", "T7"}
+    (chart,) = sheet(book, "T2")._charts
+    first, second = chart.series
+    assert first.tx.v == "4. čtvrtletí 2025"
+    assert second.tx.v == "Minulé čtvrtletí"
+    cells = re.findall(r"\$([A-Z]+)\$(\d+)", first.val.numRef.f)
+    found = [sheet(book, "T2")[f"{column}{row}"].value for column, row in cells]
+    assert found == [25, 2, 1]
+
+
+def test_a_chart_tells_its_numbers_to_those_who_do_not_see_it():
+    archive = ZipFile(io.BytesIO(xlsx.write(samples.summary())))
+    drawings = [archive.read(name).decode() for name in archive.namelist() if "/drawing" in name]
+    assert any("Pořádek: 4. čtvrtletí 2025 25, Minulé čtvrtletí 20." in each for each in drawings)

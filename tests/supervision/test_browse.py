@@ -8,6 +8,7 @@ from hypothesis.strategies import booleans, integers, lists, tuples
 
 from app.kernel.scope import scope
 from app.supervision import queries
+from app.supervision.domain import SupervisionForm
 from tests.counting import statements
 from tests.supervision.rows import a_supervision
 
@@ -39,21 +40,26 @@ def test_the_newest_meeting_stands_first_with_everybody_who_was_there(mentor, ma
     page = mentor.read("supervision.browse")
     assert [title.split(" ·")[0][-7:-5] for title in titles(page)] == ["9.", "3."]
     assert "Jan Dub, Alena Malá" in page.words
-    assert "2 setkání, 3 h 30 min" in page.words.replace("\N{NO-BREAK SPACE}", " ")
+    assert "2 setkání · 3 h 30 min · 3 účasti" in page.words.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_each_year_is_a_list_of_its_own(mentor, make, one):
+def test_the_list_is_narrowed_to_days_and_a_form(mentor, make, one):
     a_supervision(make, one, day=date(2025, 12, 31), theme="Loňské")
     a_supervision(make, one, day=date(2026, 1, 1), theme="Letošní")
-    assert "Loňské" not in mentor.read("supervision.browse").words
-    assert "Letošní" not in mentor.read("supervision.browse", rok="2025").words
-    assert "Loňské" in mentor.read("supervision.browse", rok="2025").words
+    alone = {"form": SupervisionForm.INDIVIDUAL, "hours": 1.0}
+    a_supervision(make, one, day=date(2026, 2, 1), theme="Sám", **alone)
+    page = mentor.read("supervision.browse", od="2026-01-01", do="2026-01-31")
+    assert ["Loňské" in page.words, "Letošní" in page.words] == [False, True]
+    page = mentor.read("supervision.browse", forma="individual")
+    assert "1 setkání · 1 h · 1 účast" in page.words.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Sám" in page.words
+    assert "Letošní" not in page.words
 
 
-@pytest.mark.parametrize("year", ["", "nesmysl", "1", "99999"])
-def test_an_odd_year_shows_this_one(mentor, make, one, year):
+@pytest.mark.parametrize("address", [{"od": "nesmysl"}, {"do": "1"}, {"forma": "jiná"}])
+def test_an_odd_address_narrows_nothing(mentor, make, one, address):
     a_supervision(make, one, theme="Letošní")
-    assert "Letošní" in mentor.read("supervision.browse", rok=year).words
+    assert "Letošní" in mentor.read("supervision.browse", **address).words
 
 
 def test_an_empty_list_says_so_and_that_contents_are_not_recorded(mentor):
@@ -75,7 +81,7 @@ def test_a_long_list_goes_on_where_it_ended(mentor, make, one):
 
 def test_a_damaged_key_begins_anew(mentor, make, one):
     a_supervision(make, one, theme="Letošní")
-    assert "Letošní" in mentor.read("supervision.browse", od="2026-13-01_x").words
+    assert "Letošní" in mentor.read("supervision.browse", za="2026-13-01_x").words
 
 
 def test_meetings_of_another_town_do_not_exist(mentor, make):

@@ -13,6 +13,9 @@ from app.training.domain import Value
 from app.training.models import EvaluationRound
 from tests.conftest import NOW
 from tests.make import store
+from tests.needs.rows import a_competence
+from tests.plans.rows import a_plan, an_item
+from tests.skills.rows import a_rating
 from tests.training.rows import a_round
 
 
@@ -79,6 +82,14 @@ def test_a_person_concludes_it_with_a_value_and_a_reason(manager, make, town, st
     assert "value" in entry.field_names
 
 
+@pytest.mark.parametrize(("people", "value"), [(0, "na"), (1, "no")])
+def test_the_form_begins_with_what_is_suggested(manager, make, town, people, value):
+    for _number in range(people):
+        make.assistant(town)
+    page = manager.read("training.confirm_round", a_round(make, town)).page
+    assert page.select_one("#value option[selected]")["value"] == value
+
+
 def test_without_a_reason_it_is_not_concluded(manager, make, town, stored):
     running = a_round(make, town)
     answer = manager.submit("training.confirm_round", running, value="yes")
@@ -109,6 +120,38 @@ def test_the_night_begins_a_round_twice_a_year(make, town, by_night, stored):
     assert len(stored(select(EvaluationRound))) == 1
     by_night(NOW + timedelta(days=185))
     assert len(stored(select(EvaluationRound))) == 2
+
+
+def test_a_forgotten_round_does_not_hold_up_the_next_one(make, town, by_night, stored):
+    make.assistant(town)
+    by_night(NOW)
+    by_night(NOW + timedelta(days=185))
+    assert len(stored(select(EvaluationRound))) == 2
+
+
+def test_a_round_after_its_term_says_so(manager, make, town):
+    today = clock.today()
+    late = {"opened_on": today - timedelta(days=80), "due_on": today - timedelta(days=38)}
+    a_round(make, town, **late)
+    assert "mělo být uzavřeno" in manager.read("training.browse_rounds").words
+
+
+def test_who_rated_only_some_competences_has_not_rated(manager, make, town):
+    dana = make.assistant(town, name="Dana Malá")
+    talk = a_competence(make, town)
+    a_competence(make, town, "needles", "Bezpečný sběr", position=1)
+    running = a_round(make, town)
+    make.saved(a_rating(dana, talk, make.mentor(town)))
+    assert "1 z 2 dovedností" in manager.read("training.read_round", running).words
+
+
+def test_a_plan_that_nobody_agreed_to_does_not_count(manager, make, town):
+    dana = make.assistant(town, name="Dana Malá")
+    plan = a_plan(make, dana)
+    an_item(make, plan, a_competence(make, town))
+    words = manager.read("training.read_round", a_round(make, town)).words
+    assert "zatím neodsouhlasen" in words
+    assert "plán odsouhlasený oběma a v termínu" in words
 
 
 def test_a_town_without_workers_has_no_round(make, town, by_night, stored):

@@ -2,11 +2,14 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 from sqlalchemy import select
 
 from app.kernel import clock
+from app.kernel.receipts import Receipt
 from app.places.models import Place
+from app.web import once
 from tests.conftest import NOW
 
 
@@ -95,3 +98,17 @@ def test_many_sendings_at_once_make_one_record(app, client, make, stored):
         answers = set(pool.map(send, range(16)))
     assert len(answers) == 1
     assert len(stored(select(Place))) == 1
+
+
+def test_nobody_tries_contents_out_on_a_copy_of_the_database(client, make, stored, monkeypatch):
+    """Fingerprints are made under the key of the installation, which lies outside of it."""
+    mentor = client.as_(make.mentor(make.town()))
+    seen = []
+    monkeypatch.setattr(once, "_fingerprint", lambda content: seen.append(content) or "otisk")
+    mentor.post(mentor.url("places.add"), new_place(mentor))
+    monkeypatch.undo()
+    assert stored(select(Receipt.digest).where(Receipt.endpoint == "places.add")) == ["otisk"]
+    with client.app.app_context():
+        made = once._fingerprint(seen[0])
+        monkeypatch.setitem(client.app.config, "SECRET_KEY", "jiný klíč")
+        assert len({made, once._fingerprint(seen[0]), sha256(seen[0]).hexdigest()}) == 3

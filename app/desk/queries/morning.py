@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts import queries as accounts
@@ -28,6 +28,8 @@ from app.shifts import queries as shifts
 from app.shifts.domain import SafetyEvent, ShiftKind, ShiftStatus
 from app.shifts.models import Shift, Visit
 from app.skills import queries as skills
+from app.training import policy as training_policy
+from app.training import queries as training
 
 URGENT_HOURS = timedelta(hours=48)
 WEEK = timedelta(days=7)
@@ -40,12 +42,13 @@ UNREVIEWED = (ShiftStatus.PLANNED, ShiftStatus.IN_PROGRESS, ShiftStatus.HANDED_I
 
 @dataclass(frozen=True)
 class News:
-    """What has come since the beginning of yesterday."""
+    """What has come since the beginning of yesterday, and how many incidents are not complete."""
 
     since: date
     visits: int
     incidents: int
     handed_in: int
+    drafts: int
 
 
 @dataclass(frozen=True)
@@ -59,27 +62,35 @@ class Elsewhere:
 def screen(actor: Membership) -> dict[str, Any]:
     """Everything the morning page shows."""
     queue = reviews.waiting(actor)
-    week = shifts.week(actor, clock.today())
+    counts = _counted(actor)
+    running = _in_hand(actor)
     return {
         "urgent": urgent(actor),
         "proposed": needs.waiting_count(actor),
         "overdue": plans.overdue(actor),
         "ending": ending_certificates(actor),
+        "round": training.running() if training_policy.browse_rounds(actor) else None,
         "unsafe": unsafe(actor),
         "suspicious": [each for each in queue if each.content.findings],
         "quiet": [each for each in queue if each.is_quiet],
         "to_read": [each for each in queue if not each.is_quiet],
-        "returned": returned(actor),
-        "drafts": _count(_drafts(actor)),
-        "on_shift": on_shift(actor),
-        "week": week,
-        "alone": [s for day in week for s in day.shifts if s.is_alone and _is_coming(s)],
+        "returned": [shift for shift in running if shift.status == ShiftStatus.RETURNED],
+        "drafts": counts.drafts,
+        "on_shift": [shift for shift in running if shift.status == ShiftStatus.IN_PROGRESS],
+        **_who_goes_out(actor),
         "contracts": ending_contracts(actor),
-        "news": news(actor),
+        "news": counts,
         "elsewhere": elsewhere(actor),
         "late": outbox.count_waiting(actor),
         "silent": outbox.silent_phones(actor),
     }
+
+
+def _who_goes_out(actor: Membership) -> dict[str, Any]:
+    """The shifts of the days to come, and those of one person."""
+    week = shifts.week(actor, clock.today())
+    coming = [shift for day in week for shift in day.shifts if _is_coming(shift)]
+    return {"week": week, "alone": [shift for shift in coming if shift.is_alone]}
 
 
 def urgent(actor: Membership) -> Sequence[Incident]:
@@ -105,20 +116,14 @@ def unsafe(actor: Membership) -> Sequence[Shift]:
     return db.session.scalars(query.order_by(Shift.planned_from.desc()).limit(MOST_SHOWN)).all()
 
 
-def returned(actor: Membership) -> Sequence[Shift]:
-    """Shifts that wait for their crew."""
-    query = _led(actor).where(Shift.status == ShiftStatus.RETURNED)
+def _in_hand(actor: Membership) -> Sequence[Shift]:
+    """The shifts that run and those that wait for their crew, the earliest first."""
+    query = _led(actor).where(Shift.status.in_((ShiftStatus.RETURNED, ShiftStatus.IN_PROGRESS)))
     return db.session.scalars(query.order_by(Shift.planned_from, Shift.id)).all()
 
 
-def on_shift(actor: Membership) -> Sequence[Shift]:
-    """The shifts that run, the earliest first."""
-    query = _led(actor).where(Shift.status == ShiftStatus.IN_PROGRESS)
-    return db.session.scalars(query.order_by(Shift.planned_from, Shift.id)).all()
-
-
-def news(actor: Membership) -> News:
-    """What the crews have added since the beginning of yesterday."""
+def _counted(actor: Membership) -> News:
+    """All that is only counted, in one question: the morning has enough others."""
     since = clock.today() - timedelta(days=1)
     fresh = _led(actor).where(Shift.day >= since, Shift.is_training.is_(False))
     visits = select(Visit).where(
@@ -128,7 +133,9 @@ def news(actor: Membership) -> News:
         Incident.day >= since, Incident.status != IncidentStatus.CANCELLED
     )
     handed_in = fresh.where(Shift.handed_in_at.is_not(None))
-    return News(since, _count(visits), _count(written), _count(handed_in))
+    asked = (visits, written, handed_in, _drafts(actor))
+    numbers = db.session.execute(select(*(_count(query) for query in asked))).one()
+    return News(since, *numbers)
 
 
 def ending_contracts(actor: Membership) -> Sequence[Membership]:
@@ -146,8 +153,10 @@ def ending_contracts(actor: Membership) -> Sequence[Membership]:
 
 
 def ending_certificates(actor: Membership) -> list[Certificate]:
-    """R-53: what has ended or ends within sixty days, of the people whom this person leads."""
-    return certificates.in_need({person.id for person in skills.team(actor)}, clock.today())
+    """R-53: what ends within sixty days and then what has ended, of those whom he leads."""
+    today = clock.today()
+    found = certificates.in_need({person.id for person in skills.team(actor)}, today)
+    return sorted(found, key=lambda each: each.valid_to < today)
 
 
 def elsewhere(actor: Membership) -> list[Elsewhere]:
@@ -169,7 +178,7 @@ def waiting_for(person: Membership) -> int:
             query = shifts.visible(person).where(
                 Shift.status == ShiftStatus.RETURNED, of_person(person)
             )
-        return _count(query)
+        return db.session.scalar(select(_count(query))) or 0
 
 
 def _led(actor: Membership) -> Select[tuple[Shift]]:
@@ -188,7 +197,7 @@ def _is_coming(shift: Shift) -> bool:
     return shift.status in (ShiftStatus.PLANNED, ShiftStatus.IN_PROGRESS)
 
 
-def _count(query: Select[Any]) -> int:
+def _count(query: Select[Any]) -> ScalarSelect[int]:
     entity = query.column_descriptions[0]["entity"]
     rows = query.with_only_columns(entity.id).order_by(None).subquery()
-    return db.session.scalar(select(func.count()).select_from(rows)) or 0
+    return select(func.count()).select_from(rows).scalar_subquery()

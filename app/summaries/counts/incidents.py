@@ -65,8 +65,12 @@ def _by_cell(quarter: Quarter, month: Label[int]) -> Select[*tuple[Any, ...]]:
 
 
 def counted(quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
-    """The incidents that figures count, by the day on which they happened."""
-    return (*in_quarter(quarter, Incident.day), queries.counted())
+    """The incidents that figures count, by the day on which they happened.
+
+    A period that somebody has chosen may be narrowed to a place or a kind.
+    """
+    narrowed: tuple[ColumnElement[bool], ...] = getattr(quarter, "narrowings", ())
+    return (*in_quarter(quarter, Incident.day), queries.counted(), *narrowed)
 
 
 def kind_counts(

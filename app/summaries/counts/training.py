@@ -6,15 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.certificates.domain import NOTICE_DAYS
 from app.certificates.models import Certificate
 from app.courses import queries as courses
-from app.courses.domain import Attended, CourseKind, EventStatus
-from app.courses.models import Attendance, Course, TrainingEvent
+from app.courses.models import TrainingEvent
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
@@ -41,7 +40,7 @@ def training(quarter: Quarter, today: date) -> Training:
     topics, balances = _needs(quarter, today)
     return Training(
         standing=_standing(known),
-        worker_hours=_by_month(quarter, [(each.day, _worker_hours(each)) for each in events]),
+        worker_hours=_by_month(quarter, [(each.day, each.worker_hours) for each in events]),
         topics=topics,
         balances=balances,
         lessons=[_lesson(quarter, each) for each in events],
@@ -57,7 +56,7 @@ def _standing(on: date) -> Standing:
     verified = list(db.session.scalars(items))
     return Standing(
         workers=len(people),
-        entry=len(people & _entered(on)),
+        entry=len(people & courses.entered_by(on).keys()),
         agreed=len(set(plans.values())),
         rated=len(people & _rated(on)),
         items=len(verified),
@@ -66,28 +65,14 @@ def _standing(on: date) -> Standing:
 
 
 def _workers(on: date) -> set[uuid.UUID]:
-    is_valid = (
-        Membership.valid_from <= on,
-        or_(Membership.valid_to.is_(None), Membership.valid_to >= on),
-    )
-    query = select(Membership.id, Membership.roles).where(*is_valid)
+    query = select(Membership.id, Membership.roles).where(*_is_here(on))
     return {key for key, roles in db.session.execute(query) if not roles.isdisjoint(WORKERS)}
 
 
-def _entered(on: date) -> set[uuid.UUID]:
-    """Who has gone through entry training by then."""
-    query = (
-        select(Attendance.worker_id)
-        .join(Attendance.event)
-        .join(TrainingEvent.course)
-        .where(
-            Course.kind == CourseKind.ENTRY,
-            TrainingEvent.status == EventStatus.HELD,
-            TrainingEvent.day <= on,
-            Attendance.attended == Attended.PRESENT,
-        )
-    )
-    return set(db.session.scalars(query))
+def _is_here(on: date) -> tuple[ColumnElement[bool], ...]:
+    """Whether somebody belonged to the town on that day."""
+    has_not_left = or_(Membership.valid_to.is_(None), Membership.valid_to >= on)
+    return Membership.valid_from <= on, has_not_left
 
 
 def _agreed(people: Ids, on: date) -> dict[uuid.UUID, uuid.UUID]:
@@ -154,10 +139,6 @@ def _lesson(quarter: Quarter, event: TrainingEvent) -> Lesson:
     return Lesson(str(event.id), event.course.name, event.day, month, event.hours, people)
 
 
-def _worker_hours(event: TrainingEvent) -> float:
-    return event.hours * sum(each.worker.has(*WORKERS) for each in event.present)
-
-
 def _supervision(quarter: Quarter, known: date) -> dict[str, Any]:
     """Meetings by their form, their hours and who was there."""
     meetings = supervision.between(quarter.first, known)
@@ -176,10 +157,10 @@ def _supervision(quarter: Quarter, known: date) -> dict[str, Any]:
 def _certificates(quarter: Quarter, known: date) -> dict[str, Any]:
     """What ends, by its name, and what of it a longer one replaced by then."""
     held = _held(known)
-    ending = [each for each in held if quarter.first <= each.valid_to < quarter.end]
+    ending = [each for each in held if _ends(each, quarter.first, quarter.last)]
     names = Counter(each.name for each in ending)
     renewed = [(each.valid_to, 1.0) for each in ending if _is_renewed(each, held)]
-    ahead = [each for each in held if quarter.end <= each.valid_to <= quarter.last + NOTICE]
+    ahead = [each for each in held if _ends(each, quarter.end, quarter.last + NOTICE)]
     return {
         "ending": [
             (name, _by_month(quarter, [(c.valid_to, 1) for c in ending if c.name == name]))
@@ -191,20 +172,25 @@ def _certificates(quarter: Quarter, known: date) -> dict[str, Any]:
 
 
 def _held(known: date) -> Sequence[Any]:
-    """Certificates that had been issued by then and end one day."""
+    """Certificates that had been issued by then, of those who belonged to the town."""
     told = (Certificate.worker_id, Certificate.course_id, Certificate.name, Certificate.valid_to)
     query = select(*told).where(
         Certificate.is_withdrawn.is_(False),
         Certificate.issued_on <= known,
-        Certificate.valid_to.is_not(None),
+        Certificate.worker_id.in_(select(Membership.id).where(*_is_here(known))),
     )
     return db.session.execute(query.order_by(Certificate.name, Certificate.id)).all()
 
 
+def _ends(one: Any, first: date, last: date) -> bool:
+    return one.valid_to is not None and first <= one.valid_to <= last
+
+
 def _is_renewed(one: Any, others: Sequence[Any]) -> bool:
+    """As `certificates.queries` sees it, but by what had been issued by then."""
     return any(
         other.worker_id == one.worker_id
-        and other.valid_to > one.valid_to
+        and (other.valid_to is None or other.valid_to > one.valid_to)
         and (other.name == one.name or (one.course_id and other.course_id == one.course_id))
         for other in others
     )

@@ -10,6 +10,12 @@ from app.summaries.domain import Column, Named
 Counts = Mapping[str, int]
 Months = tuple[Counts, Counts, Counts]
 
+# The row of what was taken over from earlier records, under the sum of which it is a part.
+TAKEN = "taken"
+TAKEN_OVER = _(
+    "Some figures hold what was taken over from the town's earlier records; the last row says how "
+    "much of them it is."
+)
 COUNTED = _(
     "Drafts, cancelled incidents and incidents of training shifts are not counted. "
     "An incident belongs to the day on which it happened."
@@ -41,6 +47,16 @@ def month_values(months: Months, codes: Iterable[str]) -> dict[str, int]:
     codes = tuple(codes)
     one, two, three = (add_up(month, codes) for month in months)
     return {"m1": one, "m2": two, "m3": three, "total": one + two + three}
+
+
+def merged(one: Counts, other: Counts) -> Counts:
+    """Both together."""
+    return {code: one.get(code, 0) + other.get(code, 0) for code in {*one, *other}}
+
+
+def unstated(category: str) -> str:
+    """The code of incidents of which earlier records tell the category only."""
+    return f"{category}_unstated"
 
 
 def add_up(counts: Counts, codes: Iterable[str]) -> int:

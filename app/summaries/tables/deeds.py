@@ -66,7 +66,8 @@ def _collected(counts: DeedCounts) -> list[Row]:
 
 
 def _table(rows: list[Row], totals: tuple[Row, ...]) -> Table:
-    columns = (Column("total", _("Count")), Column("share", _("Share (%)"), Kind.SHARE))
+    shared = ("actions", "results", "calls")
+    columns = (Column("total", _("Count")), Column("share", _("Share (%)"), Kind.SHARE, shared))
     title = _("Actions taken and results")
     definition = f"{COUNTED} {DEFINITION}"
     return Table("T5", title, definition, columns, tuple(rows), totals, SECTIONS)

@@ -48,7 +48,9 @@ def head_table(quarter: Quarter, head: Head) -> Table:
         Row(key, label, {"value": value})
         for key, label, value in (*_town(quarter, head), *_people(head), *_records(head))
     )
-    return Table("T0", _("Heading"), DEFINITION, (Column("value", _("Value"), Kind.TEXT),), rows)
+    return Table(
+        "T0", _("Head of the summary"), DEFINITION, (Column("value", _("Value"), Kind.TEXT),), rows
+    )
 
 
 def _town(quarter: Quarter, head: Head) -> tuple[tuple[str, str, Value], ...]:

@@ -1,13 +1,16 @@
 """T2: incidents by category and subcategory, against earlier quarters and inhabitants."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any
 
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.summaries.domain import (
     Column,
     Kind,
+    Named,
     Row,
     Table,
     Value,
@@ -18,6 +21,8 @@ from app.summaries.domain import (
 )
 from app.summaries.tables.counts import (
     COUNTED,
+    TAKEN,
+    TAKEN_OVER,
     Category,
     Counts,
     Months,
@@ -25,6 +30,7 @@ from app.summaries.tables.counts import (
     month_columns,
     month_values,
     refuse_unknown,
+    unstated,
 )
 
 DEFINITION = _(
@@ -32,6 +38,9 @@ DEFINITION = _(
     "10,000 inhabitants; it is not computed for fewer than 5. A change in per cent is told "
     "only where both numbers are at least 20. Repeated: the same place and kind within 14 days."
 )
+
+# The columns that count incidents of a time.
+PERIODS = ("m1", "m2", "m3", "total", "previous", "last_year")
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,13 @@ class KindCounts:
     repeated: Counts = field(default_factory=dict)
     previous: Counts | None = None
     last_year: Counts | None = None
+    # What of all this was taken over from earlier records.
+    taken: "KindCounts | None" = None
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes that are counted anywhere."""
+        return {*chain(*self.months), *(self.previous or ()), *(self.last_year or ())}
 
     @property
     def total(self) -> int:
@@ -52,22 +68,51 @@ def kinds_table(
     quarter: Quarter, categories: Sequence[Category], counts: KindCounts, population: int | None
 ) -> Table:
     """Categories are sums of their subcategories; rows of zero are included."""
-    known = [code for category in categories for code in category.codes]
+    groups = [_with_unstated(category, counts.codes) for category in categories]
+    known = [code for category in groups for code in category.codes]
     refuse_unknown(known, *counts.months, counts.repeated)
 
-    def values(codes: Iterable[str]) -> dict[str, Value]:
-        return _values(tuple(codes), counts, population)
+    def row(key: str, label: str, codes: Iterable[str], level: str, parent: Any = None) -> Row:
+        members = tuple(codes)
+        values = _values(members, counts, population)
+        return Row(key, label, values, level, parent, taken=_taken_in(members, counts))
 
     rows = []
-    for category in categories:
-        rows.append(Row(category.key, category.label, values(category.codes), "category"))
+    for category in groups:
+        rows.append(row(category.key, category.label, category.codes, "category"))
         rows += [
-            Row(member.key, member.label, values([member.key]), "subcategory", category.key)
+            row(member.key, member.label, [member.key], "subcategory", category.key)
             for member in category.members
         ]
-    total = Row("total", _("Total"), values(known), "total")
-    definition = f"{COUNTED} {DEFINITION}"
-    return Table("T2", _("Incidents by kind"), definition, _columns(quarter), tuple(rows), (total,))
+    totals = (row("total", _("Total"), known, "total"), *_taken_row(known, counts))
+    definition = f"{COUNTED} {DEFINITION}{f' {TAKEN_OVER}' if counts.taken else ''}"
+    return Table("T2", _("Incidents by kind"), definition, _columns(quarter), tuple(rows), totals)
+
+
+def _with_unstated(category: Category, counted: set[str]) -> Category:
+    """Earlier records may tell the category only: a row of its own, where there are such."""
+    code = unstated(category.key)
+    if code not in counted:
+        return category
+    return replace(category, members=(*category.members, Named(code, _("Kind not stated"))))
+
+
+def _taken_in(codes: tuple[str, ...], counts: KindCounts) -> frozenset[str]:
+    if counts.taken is None:
+        return frozenset()
+    told = _values(codes, counts.taken, None)
+    return frozenset(name for name in PERIODS if told[name])
+
+
+def _taken_row(codes: Iterable[str], counts: KindCounts) -> tuple[Row, ...]:
+    """How much of the sum was taken over; nothing is computed from it."""
+    if counts.taken is None:
+        return ()
+    told = _values(tuple(codes), counts.taken, None)
+    values = {name: value if name in PERIODS else None for name, value in told.items()}
+    values["share"] = share(counts.taken.total, counts.total)
+    label = _("Of which taken over from earlier records")
+    return (Row(TAKEN, label, values, TAKEN, "total", taken=frozenset(PERIODS)),)
 
 
 def _columns(quarter: Quarter) -> tuple[Column, ...]:

@@ -1,7 +1,7 @@
 """T3: incidents by place and category, against the visits paid to the place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.kernel.i18n import _
 from app.summaries.domain import (
@@ -15,12 +15,23 @@ from app.summaries.domain import (
     change_percent,
     per_ten_visits,
 )
-from app.summaries.tables.counts import COUNTED, Category, Counts, add_up, refuse_unknown
+from app.summaries.tables.counts import (
+    COUNTED,
+    TAKEN,
+    TAKEN_OVER,
+    Category,
+    Counts,
+    add_up,
+    refuse_unknown,
+)
 
 DEFINITION = _(
     "Visits are the stops on rounds in the quarter. The change is against the previous quarter; "
     "in per cent only where both numbers are at least 20."
 )
+
+# The row of what earlier records tell without a place.
+NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True)
@@ -30,22 +41,58 @@ class PlaceCounts:
     incidents: Mapping[tuple[str, str], int]
     visits: Counts
     previous: Counts | None = None
+    # What of it was taken over from earlier records.
+    taken: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    taken_before: Counts = field(default_factory=dict)
+
+    @property
+    def is_mixed(self) -> bool:
+        return bool(self.taken or self.taken_before)
 
 
 def places_table(
     places: Sequence[Named], categories: Sequence[Category], counts: PlaceCounts
 ) -> Table:
     """One row for each place, by its code; one column for each category."""
+    places = [*places, *_nowhere(counts)]
     known = [place.key for place in places]
     codes = [category.key for category in categories]
     refuse_unknown(known, counts.visits, (place for place, _category in counts.incidents))
     refuse_unknown(codes, (category for _place, category in counts.incidents))
-    rows = tuple(
-        Row(place.key, place.label, _values([place.key], codes, counts)) for place in places
+
+    def row(key: str, label: str, members: Sequence[str], level: str = "") -> Row:
+        taken = _taken_in(members, codes, counts)
+        values = _values(members, codes, counts)
+        # Of the visits of those times nothing is known, so they cannot be divided by them.
+        bare = {"per_10_visits": None} if "total" in taken else {}
+        return Row(key, label, values | bare, level, taken=taken)
+
+    rows = tuple(row(place.key, place.label, [place.key]) for place in places)
+    totals = (row("total", _("Total"), known, "total"), *_taken_row(known, codes, counts))
+    definition = f"{COUNTED} {DEFINITION}{f' {TAKEN_OVER}' if counts.is_mixed else ''}"
+    return Table("T3", _("Incidents by place"), definition, _columns(categories), rows, totals)
+
+
+def _nowhere(counts: PlaceCounts) -> Sequence[Named]:
+    told = NOWHERE in counts.taken_before or any(place == NOWHERE for place, _kind in counts.taken)
+    return [Named(NOWHERE, _("Place not stated"))] if told else []
+
+
+def _taken_in(places: Sequence[str], codes: Sequence[str], counts: PlaceCounts) -> frozenset[str]:
+    told = frozenset(
+        code for code in codes if any(counts.taken.get((place, code)) for place in places)
     )
-    total = Row("total", _("Total"), _values(known, codes, counts), "total")
-    definition = f"{COUNTED} {DEFINITION}"
-    return Table("T3", _("Incidents by place"), definition, _columns(categories), rows, (total,))
+    return told | {"total"} if told else told
+
+
+def _taken_row(places: Sequence[str], codes: Sequence[str], counts: PlaceCounts) -> tuple[Row, ...]:
+    """How much of the sum was taken over; nothing is computed from it."""
+    if not counts.is_mixed:
+        return ()
+    told = _values(places, codes, PlaceCounts(counts.taken, {}))
+    told |= dict.fromkeys(("visits", "per_10_visits", "change", "change_percent"))
+    label = _("Of which taken over from earlier records")
+    return (Row(TAKEN, label, told, TAKEN, "total", taken=frozenset(told)),)
 
 
 def _columns(categories: Sequence[Category]) -> tuple[Column, ...]:

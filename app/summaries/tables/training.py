@@ -97,9 +97,9 @@ def training_table(quarter: Quarter, training: Training) -> Table:
     """Five sections; day, hours and people are told of events only."""
     columns = (
         *month_columns(quarter),
-        Column("day", _("Day"), Kind.DAY),
-        Column("hours", _("Hours of the event")),
-        Column("people", _("People present")),
+        Column("day", _("Day"), Kind.DAY, ("events",)),
+        Column("hours", _("Hours of the event"), sections=("events",)),
+        Column("people", _("People present"), sections=("events",)),
     )
     parts = (_workers, _needs, _events, _supervision, _certificates)
     rows = tuple(row for part in parts for row in part(training))

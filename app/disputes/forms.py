@@ -1,0 +1,139 @@
+"""What is said about a dispute; only the result of a step is typed in own words."""
+
+from wtforms import BooleanField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.disputes.domain import (
+    DisputeKind,
+    Duration,
+    Explained,
+    Flag,
+    Gravity,
+    LeadKind,
+    LegalStatus,
+    PriorStep,
+    Referral,
+    Relationship,
+    Side,
+    StepKind,
+    Tenure,
+)
+from app.disputes.process import NextStep
+from app.kernel import clock
+from app.kernel.i18n import _
+from app.web.fields import CodeField, CodesField, CountField, DayField, RecordField
+from app.web.form import CorrectForm, Form, RecordForm
+
+# A talk of a whole working day is the longest that makes sense.
+MOST_MINUTES = 720
+NOT_YET = _("not known yet")
+
+
+class CaseFields(Form):
+    """The fields that intake and correcting share."""
+
+    kind = CodeField(_("What it is about"), DisputeKind)
+    other_kinds = CodesField(_("What else"), DisputeKind, validators=[Optional()])
+    referral = CodeField(_("Who has brought it"), Referral)
+    relationship = CodeField(_("How they stand to each other"), Relationship, blank=NOT_YET)
+    place_id = RecordField(_("Place"), blank=_("not in the list"))
+    tenure_a = CodeField(_("How party A lives there"), Tenure, blank=NOT_YET)
+    tenure_b = CodeField(_("How party B lives there"), Tenure, blank=NOT_YET)
+    duration = CodeField(_("How long it has lasted"), Duration, blank=NOT_YET)
+    gravity = CodeField(_("How much it weighs"), Gravity, blank=NOT_YET)
+    prior_steps = CodesField(_("What was tried before"), PriorStep, validators=[Optional()])
+    legal_status = CodeField(_("Does an authority deal with it?"), LegalStatus, blank=NOT_YET)
+
+
+class ReportForm(CaseFields, RecordForm):
+    """A dispute that somebody has brought."""
+
+
+class FromIncidentForm(RecordForm):
+    """One tap on an incident."""
+
+
+class CorrectCaseForm(CaseFields, CorrectForm):
+    """What is known of the case, as it should be."""
+
+
+class TakeOverForm(Form):
+    """Who cares for a closed case."""
+
+    lead_id = RecordField(_("Who leads the case"))
+
+
+class AssignForm(TakeOverForm):
+    """R-42, R-44: who leads it, as what, and who looks at it afterwards."""
+
+    lead_kind = CodeField(_("As what"), LeadKind)
+    reviewer_id = RecordField(
+        _("Who reviews it afterwards"),
+        blank=_("nobody"),
+        description=_("Needed when an officer leads the case; it must be somebody else."),
+    )
+
+
+class ScreenForm(Form):
+    """R-41: six questions before anybody else hears of the dispute."""
+
+    flags = CodesField(
+        _("Is there any of this?"),
+        Flag,
+        description=_("Tick what you know or suspect. With any of it no agreement is sought."),
+    )
+    relationship = CodeField(_("How they stand to each other"), Relationship)
+    legal_status = CodeField(_("Does an authority deal with it?"), LegalStatus)
+    gravity = CodeField(_("How much it weighs"), Gravity)
+
+
+class StepFields(Form):
+    """The fields that adding and correcting a step share."""
+
+    kind = CodeField(_("What was done"), StepKind)
+    sides = CodesField(_("With whom"), Side)
+    day = DayField(
+        _("Day"), default=clock.today, validators=[InputRequired(_("Say on which day."))]
+    )
+    minutes = CountField(
+        _("How many minutes it took"),
+        most=MOST_MINUTES,
+        validators=[InputRequired(_("Write roughly how many minutes it took."))],
+        description=_("With the way there and the preparation."),
+    )
+    room_id = RecordField(_("Room of the town"), blank=_("elsewhere"))
+    result = StringField(
+        _("Result in one line"),
+        [Optional(), Length(max=150)],
+        description=_("How it ended, not what was said. No names."),
+    )
+
+
+class AddStepForm(StepFields, RecordForm):
+    """What was done."""
+
+
+class CorrectStepForm(StepFields, CorrectForm):
+    """A step as it should be."""
+
+
+class ConsentForm(RecordForm):
+    """A party agrees to take part."""
+
+    side = CodeField(_("Which party"), Side)
+    given_on = DayField(
+        _("When"), default=clock.today, validators=[InputRequired(_("Say on which day."))]
+    )
+    explained = CodesField(
+        _("What was explained"),
+        Explained,
+        description=_("A consent counts only from who has heard all of it."),
+    )
+    is_written = BooleanField(_("The consent is in writing"))
+
+
+class PlanNextForm(Form):
+    """What comes next."""
+
+    next_step = CodeField(_("Next step"), NextStep)
+    next_on = DayField(_("Until when"), validators=[InputRequired(_("Say until when."))])

@@ -1,0 +1,210 @@
+"""Every SELECT about disputes; what a person may see begins with visible()."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.domain import Role
+from app.accounts.models import Membership
+from app.disputes.domain import CREWS, KNOWING, LeadKind, Outcome, Stage
+from app.disputes.models import DisputeCase, DisputeCheck, DisputeConsent, DisputeStep
+from app.disputes.standing import LEADING, LEADING_ON
+from app.kernel import clock
+from app.kernel.db import db
+from app.places.models import Place
+
+# A check is announced so many days before it is due.
+SOON = timedelta(days=7)
+
+
+def visible(actor: Membership) -> Select[tuple[DisputeCase]]:
+    """The cases that policy.read lets this person see; every list starts here."""
+    query = select(DisputeCase)
+    return query if actor.has(*KNOWING) else query.where(or_(*_reach(actor)))
+
+
+def _reach(actor: Membership) -> list[ColumnElement[bool]]:
+    reach: list[ColumnElement[bool]] = [DisputeCase.id.is_(None)]
+    if actor.has(Role.MEDIATOR):
+        reach.append((DisputeCase.lead_id == actor.id) & (DisputeCase.stage != Stage.CLOSED))
+    if actor.has(*CREWS):
+        reach.append(DisputeCase.received_by == actor.id)
+    return reach
+
+
+def get(case_id: uuid.UUID) -> DisputeCase:
+    """One case with its people, steps, consents and checks."""
+    query = select(DisputeCase).where(DisputeCase.id == case_id).options(*_whole())
+    return db.session.scalars(query).one()
+
+
+def _whole() -> tuple[Any, ...]:
+    case = DisputeCase
+    return (
+        *(joinedload(person) for person in (case.lead, case.leader, case.reviewer, case.receiver)),
+        *(joinedload(other) for other in (case.place, case.incident, case.reopened_from)),
+        selectinload(case.steps).joinedload(DisputeStep.room),
+        *(selectinload(parts) for parts in (case.consents, case.checks)),
+    )
+
+
+def get_step(step_id: uuid.UUID) -> DisputeStep:
+    """One step that holds, with its case as a whole."""
+    holds = (DisputeStep.id == step_id, DisputeStep.is_withdrawn.is_(False))
+    step = db.session.scalars(select(DisputeStep).where(*holds)).one()
+    get(step.case_id)
+    return step
+
+
+def get_consent(consent_id: uuid.UUID) -> DisputeConsent:
+    """One consent with its case as a whole."""
+    query = select(DisputeConsent).where(DisputeConsent.id == consent_id)
+    consent = db.session.scalars(query).one()
+    get(consent.case_id)
+    return consent
+
+
+def get_check(check_id: uuid.UUID) -> DisputeCheck:
+    """One check with its case as a whole."""
+    check = db.session.scalars(select(DisputeCheck).where(DisputeCheck.id == check_id)).one()
+    get(check.case_id)
+    return check
+
+
+def locked(case: DisputeCase) -> DisputeCase:
+    """The case as it stands now; until the commit nobody else moves it.
+
+    What it may do next depends on its steps and consents, and those are rows of their own.
+    """
+    lock = select(DisputeCase.id).where(DisputeCase.id == case.id).with_for_update()
+    db.session.scalars(lock).one()
+    for part in ("steps", "consents", "checks"):
+        db.session.expire(case, [part])
+    return case
+
+
+def reopened_as(case: DisputeCase) -> DisputeCase | None:
+    """R-46: the case that goes on with this one, or None."""
+    query = select(DisputeCase).where(DisputeCase.reopened_from_id == case.id)
+    return db.session.scalars(query).one_or_none()
+
+
+def from_incidents(incident_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, DisputeCase]:
+    """The cases that were opened from these incidents."""
+    query = select(DisputeCase).where(DisputeCase.incident_id.in_(incident_ids))
+    return {case.incident_id: case for case in db.session.scalars(query) if case.incident_id}
+
+
+def people_to_lead() -> list[Membership]:
+    """Who may lead a case today, by surname."""
+    people = db.session.scalars(select(Membership).order_by(Membership.sort_text))
+    today = clock.today()
+    return [each for each in people if each.has(*LEADING) and each.is_valid_on(today)]
+
+
+def leads_for(case: DisputeCase) -> list[tuple[uuid.UUID, str]]:
+    """(id, name and roles) for the form of a case: whoever leads it now stays on offer."""
+    able = [each for each in people_to_lead() if case.is_open or each.has(*LEADING_ON)]
+    known = {each.id for each in able}
+    people = [*able, *([case.lead] if case.lead and case.lead.id not in known else [])]
+    return [(each.id, f"{each.display_name} ({each.role_labels})") for each in people]
+
+
+def people_to_review() -> list[tuple[uuid.UUID, str]]:
+    """R-44: (id, name) of those who may look at what an officer has led."""
+    people = db.session.scalars(select(Membership).order_by(Membership.sort_text))
+    today = clock.today()
+    able = [each for each in people if each.has(*KNOWING) and each.is_valid_on(today)]
+    return [(each.id, each.display_name) for each in able]
+
+
+def rooms() -> list[tuple[uuid.UUID, str]]:
+    """(id, name) of the rooms where neighbours can settle a dispute."""
+    query = select(Place.id, Place.name).where(Place.is_dispute_room, Place.is_active)
+    return [(key, name) for key, name in db.session.execute(query.order_by(Place.code))]
+
+
+def led_by(actor: Membership) -> Sequence[DisputeCase]:
+    """The open cases of this lead, by what is due first."""
+    query = select(DisputeCase).where(
+        DisputeCase.lead_id == actor.id, DisputeCase.stage != Stage.CLOSED
+    )
+    query = query.order_by(DisputeCase.next_on.asc().nulls_last(), DisputeCase.number)
+    return db.session.scalars(query.options(joinedload(DisputeCase.place))).all()
+
+
+def without_lead(actor: Membership) -> Sequence[DisputeCase]:
+    """The open cases that nobody leads, or nobody who still may; for who can take them over."""
+    if not actor.has(Role.DISPUTE_LEAD, Role.MANAGER):
+        return []
+    able = people_to_lead()
+    mediators = [person.id for person in able if person.has(Role.MEDIATOR)]
+    is_unled = or_(
+        DisputeCase.lead_id.is_(None),
+        DisputeCase.lead_id.not_in([person.id for person in able]),
+        and_(
+            DisputeCase.lead_kind == LeadKind.REGISTERED_MEDIATOR,
+            DisputeCase.lead_id.not_in(mediators),
+        ),
+    )
+    query = select(DisputeCase).where(is_unled, DisputeCase.stage != Stage.CLOSED)
+    query = query.order_by(DisputeCase.received_on, DisputeCase.number)
+    return db.session.scalars(query.options(joinedload(DisputeCase.place))).all()
+
+
+def checks_due(actor: Membership, today: date) -> Sequence[DisputeCheck]:
+    """R-45: the checks that are due or soon will be; of cases of others only when closed."""
+    case = DisputeCheck.case
+    query = (
+        select(DisputeCheck)
+        .join(case)
+        .where(DisputeCheck.result.is_(None), DisputeCheck.due_on <= today + SOON)
+        .options(joinedload(case).joinedload(DisputeCase.lead))
+        .order_by(DisputeCheck.due_on, DisputeCheck.id)
+    )
+    own = DisputeCase.lead_id == actor.id
+    if not actor.has(*LEADING_ON):
+        own = own & (DisputeCase.stage != Stage.CLOSED)
+    if actor.has(Role.DISPUTE_LEAD):
+        own = or_(own, DisputeCase.stage == Stage.CLOSED)
+    return db.session.scalars(query.where(own)).all()
+
+
+def to_hand_over(actor: Membership) -> Sequence[DisputeCase]:
+    """R-41: cases unsuitable for talks that nobody has handed over yet.
+
+    A mediator's case is closed to him then, so it waits for everybody who leads disputes.
+    """
+    query = select(DisputeCase).where(
+        DisputeCase.outcome == Outcome.UNSUITABLE, DisputeCase.handed_to == frozenset()
+    )
+    if not actor.has(Role.DISPUTE_LEAD, Role.MANAGER):
+        query = query.where(DisputeCase.lead_id == actor.id, actor.has(*LEADING_ON))
+    query = query.order_by(DisputeCase.closed_on, DisputeCase.number)
+    return db.session.scalars(query.options(joinedload(DisputeCase.place))).all()
+
+
+def to_review(actor: Membership) -> Sequence[DisputeCase]:
+    """R-44: closed cases of officers that wait for this person's look."""
+    query = select(DisputeCase).where(
+        DisputeCase.officer_led,
+        DisputeCase.stage == Stage.CLOSED,
+        DisputeCase.reviewed_at.is_(None),
+    )
+    people = (joinedload(DisputeCase.reviewer), joinedload(DisputeCase.place))
+    waiting = db.session.scalars(query.order_by(DisputeCase.closed_on).options(*people))
+    return [case for case in waiting if case.is_reviewed_by(actor)]
+
+
+def first_contact() -> ScalarSelect[date | None]:
+    """The day of the first step that holds; for statements about cases."""
+    own = (
+        DisputeStep.case_id == DisputeCase.id,
+        DisputeStep.municipality_id == DisputeCase.municipality_id,
+        DisputeStep.is_withdrawn.is_(False),
+    )
+    return select(func.min(DisputeStep.day)).where(*own).correlate(DisputeCase).scalar_subquery()

@@ -1,0 +1,170 @@
+"""From the cells of a row to what is stored of it, or to what is wrong with it."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from app.history.domain import (
+    OF_CATEGORY,
+    PARTS,
+    REQUIRED,
+    SKIPPED,
+    UNSTATED,
+    BatchKind,
+    Part,
+    plain,
+)
+from app.history.files import Line
+from app.history.reading import Unread, count, day_and_time, hour_and_minute, month
+from app.incidents.domain import Category, Result, Subcategory
+from app.kernel.i18n import _
+
+# The ids of all rows that were ever taken over are made from this one.
+ROOT = uuid.UUID("5a0d5a4b-9f5e-4c1e-8d0b-3f6f0a0c2b11")
+
+
+class Fault(NamedTuple):
+    """Why a row is not taken over."""
+
+    line: int
+    header: str
+    reason: str
+    cell: str
+
+
+class Kind(NamedTuple):
+    """A kind, or only its category."""
+
+    category: Category
+    subcategory: Subcategory | None
+
+
+Row = dict[str, Any]
+
+
+@cache
+def kind_of(code: str) -> Kind:
+    """What a chosen code means; the only kind of a category stands for all of it."""
+    if not code.startswith(OF_CATEGORY):
+        kind = Subcategory(code)
+        return Kind(kind.category, kind)
+    category = Category(code.removeprefix(OF_CATEGORY))
+    only = [kind for kind in Subcategory if kind.category is category]
+    return Kind(category, only[0] if len(only) == 1 else None)
+
+
+@dataclass
+class Converter:
+    """How the rows of one file are read; it remembers what it has seen, to number equal rows."""
+
+    kind: BatchKind
+    headers: Sequence[str]
+    columns: Mapping[str, int]
+    words: Mapping[str, Mapping[str, str]]
+    places: frozenset[str]
+    today: date
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def rows(self, lines: Iterable[Line]) -> tuple[list[Row], list[Fault]]:
+        """The rows as they would be stored, and the faults of the others."""
+        good: list[Row] = []
+        bad: list[Fault] = []
+        read = self._record if self.kind is BatchKind.RECORDS else self._sum
+        for line, cells in lines:
+            faults: list[Fault] = []
+            row, moment = read(_Cells(self, line, cells, faults))
+            if faults:
+                bad += faults
+            else:
+                good.append(row | {"id": self._key(moment, row)})
+        return good, bad
+
+    def _record(self, cells: "_Cells") -> tuple[Row, object]:
+        day, behind = cells.read(Part.DAY, day_and_time, (self.today, ""))
+        if day > self.today:
+            cells.blame(Part.DAY, _("The day has not come yet."))
+        clock = cells[Part.TIME] or behind
+        told = cells.read(Part.TIME, hour_and_minute, None, text=clock) if clock else None
+        when = {"day": day, "month": day.replace(day=1), "hour": told[0] if told else None}
+        row = when | cells.kind()._asdict()
+        return row | {"place_id": cells.place(), "result": cells.result()}, (day, told)
+
+    def _sum(self, cells: "_Cells") -> tuple[Row, object]:
+        year = cells[Part.YEAR]
+        first = cells.read(Part.MONTH, lambda text: month(text, year), self.today)
+        if first > self.today:
+            cells.blame(Part.MONTH, _("The month has not come yet."))
+        row = {"month": first, **cells.kind()._asdict(), "place_id": cells.place()}
+        return row | {"count": cells.read(Part.COUNT, count, 0)}, first
+
+    def _key(self, moment: object, row: Row) -> uuid.UUID:
+        """The same row of the same file gets the same id each time; its equals get others.
+
+        How many a monthly sum counts is no part of it: told anew, it is still the same sum.
+        """
+        told = (row[name] for name in ("category", "subcategory", "place_id"))
+        text = "|".join(map(str, (self.kind, moment, *told, row.get("result"))))
+        self.seen[text] += 1
+        return uuid.uuid5(ROOT, f"{text}|{self.seen[text]}")
+
+
+class _Cells:
+    """The cells of one row by what they say, and the faults found in them."""
+
+    def __init__(self, by: Converter, line: int, cells: Sequence[str], faults: list[Fault]) -> None:
+        self.by, self.line, self.cells, self.faults = by, line, cells, faults
+
+    def __getitem__(self, part: Part) -> str:
+        place = self.by.columns.get(part.value, -1)
+        return self.cells[place] if 0 <= place < len(self.cells) else ""
+
+    def blame(self, part: Part, reason: str) -> None:
+        """Say what is wrong with a cell."""
+        place = self.by.columns.get(part.value, -1)
+        header = self.by.headers[place] if 0 <= place < len(self.by.headers) else part.label
+        self.faults.append(Fault(self.line, header or part.label, reason, self[part]))
+
+    def read(self, part: Part, reader: Any, otherwise: Any, text: str | None = None) -> Any:
+        """What the cell says; a cell that must not be empty is blamed for being so."""
+        told = self[part] if text is None else text
+        try:
+            if not told:
+                raise Unread(_("The cell is empty."))
+            return reader(told)
+        except Unread as unread:
+            self.blame(part, str(unread))
+            return otherwise
+
+    def kind(self) -> Kind:
+        """The kind chosen for the word."""
+        code = self._code(Part.KIND)
+        if code == SKIPPED:
+            self.blame(Part.KIND, _("Left out, as you chose for this word."))
+        elif not code:
+            empty = _("The cell is empty.")
+            self.blame(Part.KIND, _("No kind is chosen for it.") if self[Part.KIND] else empty)
+        return kind_of(code) if code and code != SKIPPED else Kind(Category.OTHER, None)
+
+    def place(self) -> uuid.UUID | None:
+        """The place chosen for the word; one that is gone meanwhile is not stated."""
+        code = self._code(Part.PLACE)
+        return uuid.UUID(code) if code in self.by.places else None
+
+    def result(self) -> Result | None:
+        """The result chosen for the word."""
+        code = self._code(Part.RESULT)
+        return Result(code) if code and code != UNSTATED else None
+
+    def _code(self, part: Part) -> str:
+        if part not in PARTS[self.by.kind] or not (word := self[part]):
+            return ""
+        return self.by.words.get(part.value, {}).get(plain(word), "")
+
+
+def missing(kind: BatchKind, columns: Mapping[str, int]) -> list[Part]:
+    """The parts without which nothing can be read."""
+    return [part for part in PARTS[kind] if part in REQUIRED and part.value not in columns]

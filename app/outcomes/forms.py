@@ -1,0 +1,37 @@
+"""How a case ended, how its agreement holds, and who goes on with it."""
+
+from wtforms.validators import Optional
+
+from app.disputes.domain import CheckResult, Outcome
+from app.incidents.domain import Recipient
+from app.kernel.i18n import _
+from app.web.fields import CodeField, CodesField
+from app.web.form import Form, RecordForm
+
+
+class CheckForm(Form):
+    """R-45: the real outcome."""
+
+    result = CodeField(_("How does the agreement hold?"), CheckResult)
+
+
+class CloseForm(Form):
+    """How the case ended."""
+
+    outcome = CodeField(_("How it ended"), Outcome)
+    handed_to = CodesField(
+        _("To whom it was handed over"),
+        Recipient,
+        validators=[Optional()],
+        description=_("Only if an authority or a service goes on with it."),
+    )
+
+
+class HandOverForm(Form):
+    """R-41: who goes on with it."""
+
+    handed_to = CodesField(_("To whom it was handed over"), Recipient)
+
+
+class ReopenForm(RecordForm):
+    """A new case that goes on with the old one."""

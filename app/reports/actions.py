@@ -1,0 +1,134 @@
+"""Every change of closings: begin, comment, show, approve and close, send, begin a new version."""
+
+from app.accounts.models import Membership
+from app.closing import actions as closing
+from app.kernel import clock
+from app.kernel.action import action
+from app.kernel.db import db, uuid7
+from app.kernel.errors import Refused
+from app.kernel.i18n import _
+from app.kernel.quarter import Quarter
+from app.reports import heading, queries
+from app.reports.domain import HEADINGS, Status
+from app.reports.models import QuarterlyReport, ReportFile
+from app.summaries import frozen
+from app.summaries import queries as summaries
+from app.summaries.domain import Summary, Variant
+from app.summaries.writers import WRITERS
+
+
+@action
+def begin(quarter: Quarter, *, by: Membership | None) -> QuarterlyReport:
+    """Begin the first version of a quarter's summary."""
+    if queries.standing(quarter).versions:
+        raise Refused(_("The summary of this quarter was begun already."))
+    return _begun(quarter, 1, by)
+
+
+@action
+def comment(report: QuarterlyReport, *, by: Membership | None, **texts: str) -> QuarterlyReport:
+    """Keep the comment as it is; it may be finished later."""
+    _refuse_frozen(report)
+    for name in HEADINGS:
+        setattr(report, name, texts.get(name) or "")
+    return report
+
+
+@action
+def share(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
+    """Show the version to the working group."""
+    if report.status is not Status.DRAFT:
+        raise Refused(_("This version was shown to the working group already."))
+    report.status = Status.INTERNAL
+    report.shared_at, report.shared_by = clock.now(), by.id if by else None
+    return report
+
+
+@action
+def approve(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
+    """R-61: freeze the figures of this moment, make the documents and close the quarter."""
+    if report.status is not Status.INTERNAL:
+        raise Refused(_("Show the version to the working group first."))
+    if report.quarter.end > clock.today():
+        raise Refused(_("The quarter still runs. It can be closed after its last day."))
+    report.status, report.approver = Status.APPROVED, by
+    report.approved_at, report.approved_by = clock.now(), by.id if by else None
+    _freeze(report, by)
+    return report
+
+
+@action
+def send(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
+    """Note that the closed version went out."""
+    if report.status is not Status.APPROVED:
+        raise Refused(_("Only an approved version is sent out."))
+    report.status = Status.SENT
+    report.sent_at, report.sent_by = clock.now(), by.id if by else None
+    return report
+
+
+@action
+def renew(report: QuarterlyReport, *, reason: str, by: Membership | None) -> QuarterlyReport:
+    """Begin a new version of a closed one; until it is approved records may be corrected."""
+    newest = queries.standing(report.quarter).newest
+    if newest is None or newest.id != report.id or not report.is_frozen:
+        raise Refused(_("A newer version was begun already. Go on with that one."))
+    fresh = _begun(report.quarter, report.number + 1, by)
+    fresh.reason = reason
+    for name, text in report.texts.items():
+        setattr(fresh, name, text)
+    closing.open_again(report.quarter, by=by)
+    return fresh
+
+
+@action
+def discard(report: QuarterlyReport, *, by: Membership | None) -> None:
+    """Give a version up; what was closed before it is closed again."""
+    _refuse_frozen(report)
+    if report.number > 1:
+        closing.shut(report.quarter, by=by)
+    db.session.delete(report)
+
+
+def _begun(quarter: Quarter, number: int, by: Membership | None) -> QuarterlyReport:
+    report = QuarterlyReport(
+        id=uuid7(),
+        code=quarter.code,
+        number=number,
+        status=Status.DRAFT,
+        author_id=by.id if by else None,
+        begun_at=clock.now(),
+        **dict.fromkeys(HEADINGS, ""),
+    )
+    db.session.add(report)
+    return report
+
+
+def _freeze(report: QuarterlyReport, by: Membership | None) -> None:
+    """Keep the figures and the documents of both versions, and close the quarter."""
+    versions = summaries.versions(heading.headed(summaries.summary(report.quarter), report))
+    exact, public = (frozen.canonical(versions[each]) for each in Variant)
+    report.content, report.digest = exact, frozen.digest(exact)
+    closing.close(report.quarter, exact=exact, public=public, by=by)
+    for summary in versions.values():
+        _write(report, summary)
+
+
+def _write(report: QuarterlyReport, summary: Summary) -> None:
+    for form, writer in WRITERS.items():
+        content = writer.write(summary)
+        file = ReportFile(
+            id=uuid7(),
+            report_id=report.id,
+            variant=summary.variant,
+            form=form,
+            size=len(content),
+            digest=frozen.digest_of(content),
+            content=content,
+        )
+        db.session.add(file)
+
+
+def _refuse_frozen(report: QuarterlyReport) -> None:
+    if report.is_frozen:
+        raise Refused(_("This version is closed. Begin a new one to correct it."))

@@ -1,0 +1,185 @@
+"""Every SELECT about closed and written summaries."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import defer, joinedload, selectinload, undefer
+
+from app.kernel.db import db
+from app.kernel.quarter import Quarter
+from app.reports import heading
+from app.reports.annual import Year, of_year
+from app.reports.domain import FROZEN, Copied, Difference, copied, differences
+from app.reports.models import QuarterlyReport, ReportFile
+from app.summaries import frozen
+from app.summaries import queries as summaries
+from app.summaries.domain import Summary, Variant
+
+# Sentences are looked for in so many earlier comments.
+EARLIER = 8
+PEOPLE = (
+    joinedload(QuarterlyReport.author),
+    joinedload(QuarterlyReport.sharer),
+    joinedload(QuarterlyReport.approver),
+    joinedload(QuarterlyReport.sender),
+)
+NEWEST_FIRST = (QuarterlyReport.code.desc(), QuarterlyReport.number.desc())
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A quarter with all versions of its summary, the newest first."""
+
+    quarter: Quarter
+    versions: Sequence[QuarterlyReport]
+
+    @property
+    def valid(self) -> QuarterlyReport | None:
+        """The version that holds: the newest closed one."""
+        return next((each for each in self.versions if each.is_frozen), None)
+
+    @property
+    def newest(self) -> QuarterlyReport | None:
+        """The version that was begun last."""
+        return next(iter(self.versions), None)
+
+
+def get(report_id: uuid.UUID) -> QuarterlyReport:
+    """One version with its people and the list of its files."""
+    query = select(QuarterlyReport).where(QuarterlyReport.id == report_id)
+    return db.session.scalars(query.options(*PEOPLE, _files())).one()
+
+
+def get_file(file_id: uuid.UUID) -> ReportFile:
+    """One document with its bytes."""
+    query = select(ReportFile).where(ReportFile.id == file_id)
+    options = (joinedload(ReportFile.report), undefer(ReportFile.content))
+    return db.session.scalars(query.options(*options)).one()
+
+
+def closed_file(quarter: Quarter, form: str) -> ReportFile:
+    """The internal document of the version that holds, with its bytes."""
+    return _found(file_of(quarter, Variant.INTERNAL, form))
+
+
+def public_file(quarter: Quarter, form: str) -> ReportFile:
+    """The public document of the version that holds, with its bytes."""
+    return _found(file_of(quarter, Variant.PUBLIC, form))
+
+
+def file_of(quarter: Quarter, variant: Variant, form: str) -> ReportFile | None:
+    """A document of the version that holds; None of a quarter that was never closed."""
+    valid = standing(quarter).valid
+    if valid is None:
+        return None
+    own = (ReportFile.report_id == valid.id, ReportFile.variant == variant)
+    query = select(ReportFile).where(*own, ReportFile.form == form)
+    options = (joinedload(ReportFile.report), undefer(ReportFile.content))
+    return db.session.scalars(query.options(*options)).one_or_none()
+
+
+def _found(file: ReportFile | None) -> ReportFile:
+    if file is None:
+        raise NoResultFound
+    return file
+
+
+def standings() -> list[Standing]:
+    """All quarters from which there is anything to tell, the newest first."""
+    query = select(QuarterlyReport).options(*PEOPLE, defer(QuarterlyReport.content))
+    reports = db.session.scalars(query.order_by(*NEWEST_FIRST)).all()
+    quarters = {*summaries.recorded_quarters(), *(each.quarter for each in reports)}
+    return [
+        Standing(quarter, [each for each in reports if each.code == quarter.code])
+        for quarter in sorted(quarters, reverse=True)
+    ]
+
+
+def standing(quarter: Quarter) -> Standing:
+    """One quarter with all versions of its summary."""
+    query = select(QuarterlyReport).where(QuarterlyReport.code == quarter.code)
+    found = db.session.scalars(query.options(*PEOPLE, _files()).order_by(*NEWEST_FIRST))
+    return Standing(quarter, found.all())
+
+
+def quarter_in_address(quarter: Quarter) -> Quarter:
+    """The quarter of an address as the record a rule is asked about."""
+    return quarter
+
+
+def year_in_address(year: str) -> int:
+    """The year of an address; any other text is not an address of ours."""
+    if not (year.isdecimal() and len(year) == len("2025") and year > "2000"):
+        raise NoResultFound(year)
+    return int(year)
+
+
+def content(report: QuarterlyReport) -> Summary:
+    """What the version says: the frozen figures, or before its approval those of now."""
+    if report.is_frozen and report.content:
+        return frozen.thawed(report.content)
+    return heading.headed(summaries.summary(report.quarter), report)
+
+
+def closed_summary(quarter: Quarter) -> Summary | None:
+    """The version that holds for a quarter, as it was closed."""
+    valid = standing(quarter).valid
+    return content(valid) if valid else None
+
+
+def former(report: QuarterlyReport) -> QuarterlyReport | None:
+    """The closed version before this one."""
+    query = (
+        select(QuarterlyReport)
+        .where(
+            QuarterlyReport.code == report.code,
+            QuarterlyReport.number < report.number,
+            QuarterlyReport.status.in_(FROZEN),
+        )
+        .order_by(QuarterlyReport.number.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def against_former(report: QuarterlyReport, summary: Summary) -> list[Difference]:
+    """What this version says otherwise than the one before; nothing for the first one."""
+    before = former(report)
+    return differences(content(before), summary) if before else []
+
+
+def added_since(report: QuarterlyReport, summary: Summary) -> list[Difference]:
+    """R-61: what the records say today otherwise than the closed version."""
+    if not report.is_frozen:
+        return []
+    return differences(summary, summaries.summary(report.quarter))
+
+
+def copied_sentences(report: QuarterlyReport) -> list[Copied]:
+    """Which sentences of the comment stand in one of an earlier quarter."""
+    query = (
+        select(QuarterlyReport)
+        .where(QuarterlyReport.code < report.code)
+        .options(defer(QuarterlyReport.content))
+        .order_by(*NEWEST_FIRST)
+        .limit(EARLIER)
+    )
+    earlier = db.session.scalars(query)
+    known = [(each.quarter.label, " \n".join(each.texts.values())) for each in earlier]
+    return copied(report.texts, known)
+
+
+def year(number: int) -> Year:
+    """The sums of a year: closed quarters as they were closed, the others as they stand now.
+
+    A quarter from which there is no record has empty cells, not zeros.
+    """
+    known = [each for each in reversed(summaries.recorded_quarters()) if each.year == number]
+    return of_year(number, [closed_summary(each) or summaries.summary(each) for each in known])
+
+
+def _files() -> selectinload:
+    return selectinload(QuarterlyReport.files)

@@ -1,0 +1,139 @@
+"""Any period, place and kind: the counts of its rows, and views that are one's own."""
+
+import re
+from datetime import date, time
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.domain import Role
+from app.incidents.domain import Subcategory
+from app.kernel import clock
+from app.kernel.scope import scope
+from app.summaries import period
+from app.summaries.models import SavedView
+from app.summaries.period import Span
+from tests.counting import statements
+from tests.summaries.conftest import QUARTER
+from tests.summaries.told import tell
+
+PERIOD = {"od": "2025-10-15", "do": "2025-12-10"}
+
+
+@pytest.fixture
+def told(make, scene):
+    tell(make, scene, seed=1)
+    return scene
+
+
+@pytest.fixture
+def reader(client, told):
+    return client.as_(told.manager)
+
+
+def total(page, table):
+    return page.select(f"#{table} tr.sum td")
+
+
+def cells(reader, **words):
+    page = reader.read("summaries.period", **words).page
+    return [link for link in page.select("[id^=T] td a") if link.text.isdecimal()]
+
+
+def test_the_same_days_count_the_same_as_the_quarter(make, told, look):
+    with make.app.app_context(), scope(told.town.id):
+        tables = {each.key: each for each in period.tables(Span(QUARTER.first, QUARTER.last))}
+    known = {each.key: each for each in look(told.town).tables}
+    assert list(tables) == ["T1", "T2", "T3", "T4", "T5", "T7"]
+    for key, table in tables.items():
+        expected = {(row.section, row.key): row.values for row in known[key].rows}
+        for row in table.rows:
+            assert row.values["total"] == expected[row.section, row.key]["total"], (key, row.key)
+
+
+def test_nothing_is_compared_and_no_month_is_told(reader):
+    page = reader.read("summaries.period", **PERIOD).page
+    heads = {cell.text.replace("\xa0", " ") for cell in page.select("[id^=T] thead th")}
+    assert not [head for head in heads if re.search("Změna|Minulé|Index|Říjen|loni", head)]
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"druh": "noise"}, {"misto": True}])
+def test_every_number_leads_to_exactly_its_rows(reader, told, narrowed):
+    if "misto" in narrowed:
+        narrowed = {"misto": str(told.places[0].id)}
+    links = cells(reader, **PERIOD, **narrowed)
+    assert links
+    for link in links[:60]:
+        words = reader.browser.get(link["href"]).get_data(as_text=True).replace("\xa0", " ")
+        listed = re.search(r"(\d+) (?:událost|směn|obchůz)", words)
+        is_counted = re.search("zapocitane", link["href"])
+        assert not is_counted or listed[1] == link.text or "needle" in link["href"], link["href"]
+
+
+def test_a_place_and_a_kind_leave_out_shifts_and_contacts(reader):
+    page = reader.read("summaries.period", **PERIOD, druh="noise").page
+    assert [table["id"] for table in page.select("section[id^=T]")] == ["T2", "T3", "T4", "T5"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [{}, {"od": "vcera"}, {"od": "2025-12-10", "do": "2025-10-15"}, {"misto": "x", "druh": "y"}],
+)
+def test_what_cannot_be_understood_narrows_nothing(reader, words):
+    assert reader.read("summaries.period", **words).status_code == 200
+
+
+def save(reader, name, **words):
+    words = words or PERIOD
+    return reader.submit(
+        "summaries.save_view", on=reader.url("summaries.period", **words), name=name
+    )
+
+
+def test_a_view_is_saved_with_its_filters_and_leads_back(reader, stored):
+    answer = save(reader, "Hluk na podzim", **PERIOD, druh="noise")
+    view = stored(select(SavedView))[0]
+    assert (view.since, view.until) == (date(2025, 10, 15), date(2025, 12, 10))
+    assert view.subcategory is Subcategory.NOISE
+    assert answer.page.select("a[href*='druh=noise']")
+
+
+@pytest.mark.parametrize("name", ["", "Podzim"])
+def test_a_refused_name_loses_nothing(reader, name):
+    save(reader, "Podzim")
+    answer = save(reader, name)
+    assert answer.status_code == 422
+    assert answer.page.select_one("[name=since]")["value"] == "2025-10-15"
+    assert answer.page.select_one("[name=name]")["value"] == name
+
+
+def test_a_view_is_taken_out_by_whose_it_is_only(client, make, told, reader, stored):
+    save(reader, "Podzim")
+    view = stored(select(SavedView))[0]
+    head = client.as_(make.person(told.town, Role.HEAD, name="Eva Nová"))
+    assert "Podzim" not in head.read("summaries.period").words
+    fields = {"csrf_token": head.token("/ucet")}
+    assert head.post(head.url("summaries.remove_view", view), fields).status_code == 403
+    reader.submit("summaries.remove_view", view, on=reader.url("summaries.period"))
+    assert stored(select(SavedView)) == []
+
+
+def test_who_does_not_see_every_record_sees_numbers_only(client, make, told):
+    head = client.as_(make.person(told.town, Role.HEAD, name="Eva Nová"))
+    assert cells(head, **PERIOD) == []
+
+
+def test_a_period_costs_the_same_however_much_happened(make, scene):
+    span = Span(date(2025, 10, 1), date(2026, 3, 31))
+
+    def asked():
+        with make.app.app_context(), scope(scene.town.id), statements() as found:
+            period.tables(span)
+        return len(found)
+
+    shift = make.shift(scene.alena, day=date(2025, 11, 4))
+    few = asked()
+    for number, kind in enumerate(list(Subcategory)[:8], 1):
+        at = clock.utc(date(2025, 11, number), time(9))
+        make.incident(shift, scene.places[0], scene.alena, occurred_at=at, subcategory=kind)
+    assert asked() == few
