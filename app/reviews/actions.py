@@ -11,7 +11,15 @@ from app.kernel.action import action
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.reviews import queries
-from app.reviews.domain import is_late, is_quiet, may_hand_in, may_review, missing, moments
+from app.reviews.domain import (
+    day_begun,
+    is_late,
+    is_quiet,
+    may_hand_in,
+    may_review,
+    missing,
+    moments,
+)
 from app.shifts.domain import ShiftStatus, SingleReason
 from app.shifts.models import Shift
 
@@ -31,6 +39,8 @@ def hand_in(
     """Hand the shift in to the mentor; Refused while R-01 misses something, in words."""
     if not may_hand_in(shift.status):
         raise Refused(_("The shift is not open, so it cannot be handed in."))
+    if shift.is_begun_on_the_spot:
+        shift.day = day_begun(shift.day, real_from, shift.begins_at)
     shift.real_from, shift.real_to = moments(shift.day, real_from, real_to)
     shift.break_minutes, shift.office_minutes = break_minutes or 0, office_minutes or 0
     shift.single_reason = single_reason

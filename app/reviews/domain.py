@@ -13,6 +13,8 @@ IN_TIME = timedelta(hours=12)
 LONGEST = timedelta(hours=16)
 # The record is often handed in a little before the end.
 AHEAD = timedelta(hours=1)
+# A time of the clock that far from the tap that began the shift is of the other day.
+HALF_A_DAY = timedelta(hours=12)
 # A shift shorter than this, or this far from its plan, deserves a look.
 SHORTEST = timedelta(hours=1)
 FAR_FROM_PLAN = timedelta(hours=2)
@@ -91,6 +93,15 @@ def moments(
         return None, None
     last = day if end >= begin else day + timedelta(days=1)
     return utc(day, begin), utc(last, end)
+
+
+def day_begun(day: date, begin: time | None, started: datetime) -> date:
+    """The day on which a shift begun on the spot really began.
+
+    Whoever taps after midnight that the shift began at 23:10 means the evening before.
+    """
+    is_of_the_evening = begin is not None and utc(day, begin) - started > HALF_A_DAY
+    return day - timedelta(days=1) if is_of_the_evening else day
 
 
 def is_late(shift_end: datetime, handed_in_at: datetime) -> bool:

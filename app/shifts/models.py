@@ -106,6 +106,11 @@ class Shift(Scoped, Model):
         )
 
     @property
+    def is_begun_on_the_spot(self) -> bool:
+        """Whether a tap began it, so that its day follows from no plan and no paper."""
+        return not self.was_planned and self.entered_by is None
+
+    @property
     def is_open(self) -> bool:
         """Whether the crew may still write."""
         return self.status in WRITABLE

@@ -16,7 +16,7 @@ const Field = (() => {
   const onShift = (text) => text.replace(/\{shift\}|%7Bshift%7D/, self.shift?.id ?? "");
   const pathOf = (form) => onShift(new URL(form.getAttribute("action"), location).pathname);
 
-  const time = new Intl.DateTimeFormat("cs", { hour: "2-digit", minute: "2-digit" });
+  const time = new Intl.DateTimeFormat("cs", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Prague" });
   const outbox = Outbox.usable ? new Outbox() : null;
   const memory = new Map(); // id → what this page knows of its entry
   const passed = new WeakSet(); // forms that go the ordinary way

@@ -215,7 +215,7 @@ function carry(main, { pathname, searchParams: asked }, kind) {
   if (kind) all("form", main).forEach((form) => (form.dataset.what = find(".tile-text", kind).textContent.trim()));
   const here = find(`button[value="${asked.get("misto")}"]`, main);
   here?.parentElement.prepend(here);
-  const clock = new Intl.DateTimeFormat("cs", { hour: "2-digit", minute: "2-digit" });
+  const clock = new Intl.DateTimeFormat("cs", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Prague" });
   all("[data-moment]", main).forEach((field) => (field.value = clock.format(field.dataset.moment === "now" ? Date.now() : Field.shift?.since)));
 }
 

@@ -5,7 +5,7 @@ import shutil
 import signal
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -13,11 +13,13 @@ from sqlalchemy import select
 
 from app.incidents.models import Incident
 from app.incidents.photos import Photo
+from app.kernel.clock import local
 from app.outbox.domain import EntryState
 from app.outbox.models import OutboxEntry
 from app.shifts.domain import ShiftStatus
 from app.shifts.models import ContactTally, Shift, Visit
 from tests.accounts.people import PASSWORD
+from tests.conftest import NOW
 from tests.journeys.conftest import ARGUMENTS
 from tests.journeys.person import DESKTOP, View
 from tests.journeys.test_profile import arrives
@@ -145,10 +147,11 @@ def writes_a_day(phone):
 
 
 def hands_in(phone):
-    """As after a shift of an hour: on the screens the day took seconds."""
+    """As after a shift of an hour on the clock of the town; the phone's own shows any hour."""
     sheet = phone.page.locator("dialog[open]")
-    until = datetime.strptime(sheet.locator("[name=real_to]").input_value(), "%H:%M")  # noqa: DTZ007
-    sheet.locator("[name=real_from]").fill(f"{until - timedelta(hours=1):%H:%M}")
+    expect(sheet.locator("[name=real_to]")).not_to_have_value("")
+    for name, at in {"real_from": NOW - timedelta(hours=1), "real_to": NOW}.items():
+        sheet.locator(f"[name={name}]").fill(f"{local(at):%H:%M}")
     phone.taps("Předat mentorovi").stores()
 
 

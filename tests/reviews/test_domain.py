@@ -6,7 +6,16 @@ from datetime import date, time, timedelta
 import pytest
 
 from app.kernel.clock import local, utc
-from app.reviews.domain import Content, HandIn, is_late, is_quiet, missing, moments, odd_length
+from app.reviews.domain import (
+    Content,
+    HandIn,
+    day_begun,
+    is_late,
+    is_quiet,
+    missing,
+    moments,
+    odd_length,
+)
 from app.shifts.domain import SafetyEvent
 
 DAY = date(2025, 10, 6)
@@ -43,6 +52,23 @@ def test_somebody_alone_with_a_reason_lacks_nothing():
 def test_a_shift_may_end_after_midnight():
     begin, end = moments(DAY, time(22, 0), time(6, 0))
     assert end - begin == timedelta(hours=8)
+
+
+@pytest.mark.parametrize(
+    ("begin", "tapped", "days_before"),
+    [
+        (time(23, 10), time(0, 20), 1),
+        (time(21, 0), time(5, 0), 1),
+        (time(0, 5), time(0, 20), 0),
+        (time(7, 0), time(7, 2), 0),
+        (time(17, 0), time(7, 2), 0),
+        (None, time(0, 20), 0),
+    ],
+)
+def test_a_beginning_before_midnight_tapped_after_it_is_of_the_evening_before(
+    begin, tapped, days_before
+):
+    assert day_begun(DAY, begin, utc(DAY, tapped)) == DAY - timedelta(days=days_before)
 
 
 def test_the_night_of_the_clock_change_is_an_hour_longer():

@@ -61,6 +61,17 @@ def test_a_shift_handed_in_the_next_morning_but_one_is_late(client, make, stored
     assert stored(select(Shift.is_late)) == [True]
 
 
+def test_a_shift_tapped_after_midnight_belongs_to_the_evening_it_began(client, make, stored):
+    tomorrow = NOW.date() + timedelta(days=1)
+    cast = a_shift(make, day=tomorrow, start=time(0, 20), was_planned=False)
+    with clock.frozen(clock.utc(tomorrow, time(0, 25))):
+        times = {"real_from": "23:10", "real_to": "00:25", "break_minutes": "0"}
+        client.as_(cast.one).submit("reviews.hand_in", cast.shift, **times)
+    (shift,) = stored(select(Shift))
+    assert (shift.status, shift.day) == (ShiftStatus.HANDED_IN, NOW.date())
+    assert shift.real_from == clock.utc(NOW.date(), time(23, 10))
+
+
 def test_a_stranger_to_the_crew_may_not_hand_it_in(client, make):
     cast = a_shift(make)
     third = make.assistant(cast.town, mentor_id=cast.mentor.id)
