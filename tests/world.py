@@ -167,7 +167,7 @@ def a_session(make: Make, person: Membership) -> Any:
     return make.saved(row).id
 
 
-def an_entry(make: Make, author: Membership, path: str, mark: str) -> Any:
+def an_entry(make: Make, author: Membership, path: str, mark: str, **values: Any) -> Any:
     """A form from a phone that misses something; what it says is sealed."""
     phone = Phone(make.app, author)
     sent = phone.stored(path, note=mark, kind=f"{mark} obchůzka")
@@ -184,6 +184,7 @@ def an_entry(make: Make, author: Membership, path: str, mark: str) -> Any:
         received_at=clock.now(),
         reason=f"{mark} Něco chybí.",
         envelope=sent["envelope"],
+        **values,
     )
     return make.saved(entry).id
 

@@ -7,6 +7,8 @@ from typing import Self
 
 # As long as a phone may send late: whoever has not come back by then starts anew.
 DRAFT_LIFE = timedelta(hours=72)
+# The form by which a phone puts one aside.
+KEEPS_DRAFTS = "drafts.keep"
 LONGEST_KIND = 80
 LONGEST_PAGE = 500
 # The field by which a form says from which draft it was filled in, and the address asks for it.

@@ -10,7 +10,7 @@ from flask import g
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Membership
-from app.kernel import clock, vault
+from app.kernel import clock, scope, vault
 from app.kernel.db import db
 from app.kernel.i18n import _
 from app.outbox import actions, queries, sealing
@@ -106,7 +106,8 @@ def _taken(parcel: Parcel, sender: Sender, earlier: Sequence[OutboxEntry]) -> Ou
         return _received(parcel, sender, Verdict(EntryState.CONFLICT, told))
     if not sender.is_known:
         told = _("The phone was signed out, or the access has ended, before this came.")
-        return _received(parcel, sender, Verdict(EntryState.QUARANTINED, told))
+        kept_for = _form_of(parcel)
+        return _received(parcel, sender, Verdict(EntryState.QUARANTINED, told, kept_for))
     entry = _received(parcel, sender, Verdict(EntryState.STORED))
     try:
         submission = _opened(entry, parcel.envelope)
@@ -142,14 +143,28 @@ def _received(parcel: Parcel, sender: Sender, verdict: Verdict) -> OutboxEntry:
     return actions.receive(parcel, by=sender.author, ticket_id=ticket_id, **vars(verdict))
 
 
+def _form_of(parcel: Parcel) -> str | None:
+    """The form that the envelope is for: how long it may wait depends on that, not on a label."""
+    address = sealing.Address(parcel.id, parcel.author_id, scope.required_scope())
+    try:
+        target = target_of(_unsealed(parcel.envelope, address).path)
+    except Damaged:
+        return None
+    return target.endpoint if target else None
+
+
 def _opened(entry: OutboxEntry, envelope: bytes | None) -> Submission:
     """What the author has written; Damaged when it cannot be read."""
     if not envelope:
         raise Damaged("the envelope is gone")
+    address = sealing.Address(entry.submission_id, entry.author_id, entry.municipality_id)
+    return _unsealed(envelope, address)
+
+
+def _unsealed(envelope: bytes, address: sealing.Address) -> Submission:
     key = queries.key_of(sealing.key_id(envelope))
     if key is None:
         raise Damaged("sealed to a key of another town")
-    address = sealing.Address(entry.submission_id, entry.author_id, entry.municipality_id)
     return sealing.opened(envelope, _private(key), address)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, and_, delete, exists, func, or_, selec
 
 from app.accounts.domain import ATTEMPT_MEMORY
 from app.accounts.models import LoginAttempt, Municipality, UserSession
+from app.drafts.domain import KEEPS_DRAFTS
 from app.kernel import clock
 from app.kernel.action import action
 from app.kernel.db import Model, db
@@ -176,8 +177,11 @@ def _links(old: Old) -> int:
 
 
 def _drafts(old: Old) -> int:
-    table = Tables["draft"]
-    return old.delete(table, table.c.received_at < old.midnight)
+    """Those put aside, and those that came too late and wait sealed for somebody to let them in."""
+    table, entry = Tables["draft"], Tables["outbox_entry"]
+    is_over = and_(entry.c.endpoint == KEEPS_DRAFTS, entry.c.received_at < old.midnight)
+    old.forget_values_of(entry, is_over)
+    return old.delete(table, table.c.received_at < old.midnight) + old.delete(entry, is_over)
 
 
 def _phones(old: Old) -> int:

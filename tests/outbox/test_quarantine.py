@@ -43,6 +43,25 @@ def test_an_expired_ticket_leads_into_quarantine(late, stored):
     assert stored(select(OutboxEntry.envelope)) == [late["envelope"]]
 
 
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [("/odeslani/rozepsane", "drafts.keep"), ("/nikde", None)],
+    ids=["unfinished", "nowhere"],
+)
+def test_what_waits_is_known_by_its_form_whatever_its_label_says(field, stored, path, form):
+    entry = field.phone.stored(path, kind="Obchůzka", page="/", typed="[]")
+    with clock.frozen(LATER):
+        field.phone.send(entry)
+    assert [(each.kind, each.endpoint) for each in kept(stored)] == [("Obchůzka", form)]
+
+
+def test_a_damaged_envelope_that_comes_late_waits_too(field, stored):
+    entry = field.stop()
+    with clock.frozen(LATER):
+        field.phone.send(entry | {"envelope": entry["envelope"][:-1] + b"?"})
+    assert [each.endpoint for each in kept(stored)] == [None]
+
+
 def test_what_is_accepted_is_its_authors_and_of_its_own_time(late, client, field, stored):
     accept(client, field, stored)
     (visit,) = stored(select(Visit))

@@ -10,6 +10,7 @@ from app import jobs as nightly
 from app.accounts.models import LoginAttempt, OneTimeLink, UserSession
 from app.audit.models import AuditEntry
 from app.audit.queries import verify
+from app.drafts.domain import KEEPS_DRAFTS
 from app.incidents.models import Incident
 from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock, jobs
@@ -144,6 +145,16 @@ def test_what_phones_have_sent_goes_with_the_records(app, make, town, run, store
     assert [each.kind for each in stored(select(OutboxEntry))] == ["mladá obchůzka"]
     assert stored(select(Receipt.endpoint)) == ["mladá"]
     assert len(stored(select(WriteTicket))) == 1
+
+
+def test_an_unfinished_form_that_came_too_late_waits_no_longer_than_others(make, town, run, stored):
+    author = make.assistant(town)
+    late = an_entry(make, author, "/odeslani/rozepsane", "strana", endpoint=KEEPS_DRAFTS)
+    shift = an_entry(make, author, "/smeny/zacatek", "směna", endpoint="shifts.start")
+    run(NOW + timedelta(days=3))
+    assert {each.id for each in stored(select(OutboxEntry))} == {late, shift}
+    run(NOW + timedelta(days=4))
+    assert {each.id for each in stored(select(OutboxEntry))} == {shift}
 
 
 def test_a_ticket_stays_as_long_as_something_that_came_under_it(make, town, run, stored):
