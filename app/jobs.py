@@ -8,7 +8,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from app import lists
+from app import documents, lists
 from app.history import actions as history
 from app.history import pieces, work
 from app.history import queries as brought
@@ -48,7 +48,7 @@ def watch(app: Flask) -> None:
 
 def run_due() -> list[str] | None:
     """Do what is due and tell it in lines; None when it is not the time for anything."""
-    work = (_raise_needs(), _let_go(), lists.run_due(), _take_over())
+    work = (_raise_needs(), _let_go(), documents.run_due(), lists.run_due(), _take_over())
     done = [told for told in work if told is not None]
     return [line for told in done for line in told] if done else None
 

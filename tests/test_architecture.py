@@ -43,7 +43,7 @@ EXTRA = {
     "needs": {"filters", "listing"},
     "outbox": {"answers", "sealing"},
     "passkeys": {"ceremony"},
-    "reports": {"annual", "heading", "sentences", "xlsx"},
+    "reports": {"annual", "heading", "preparing", "sentences", "xlsx"},
     "rooms": {"ics", "week"},
     "skills": {"sides", "xlsx"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},

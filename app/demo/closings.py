@@ -13,6 +13,7 @@ from app.kernel import clock
 from app.kernel.db import uuid7
 from app.kernel.quarter import Quarter
 from app.reports import actions as reports
+from app.reports import preparing
 from app.reports import queries as known
 from app.reports.models import QuarterlyReport
 
@@ -67,6 +68,11 @@ def _share(stage: Stage) -> None:
 
 def _approve(stage: Stage) -> None:
     reports.approve(_report(), by=stage.person(HEAD))
+    report_id = _report().id
+    for variant, form in known.missing_documents(report_id):
+        content = preparing.written(report_id, variant, form)
+        reports.keep_document(report_id, variant, form, content, by=None)
+    reports.finish_documents(report_id, by=None)
 
 
 def _send(stage: Stage) -> None:

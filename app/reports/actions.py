@@ -1,8 +1,10 @@
 """Every change of closings: begin, comment, show, approve and close, send, begin a new version."""
 
+import uuid
+
 from app.accounts.models import Membership
 from app.closing import actions as closing
-from app.kernel import clock
+from app.kernel import clock, jobs
 from app.kernel.action import action
 from app.kernel.db import db, uuid7
 from app.kernel.errors import Refused
@@ -13,8 +15,7 @@ from app.reports.domain import HEADINGS, Status
 from app.reports.models import QuarterlyReport, ReportFile
 from app.summaries import frozen
 from app.summaries import queries as summaries
-from app.summaries.domain import Summary, Variant
-from app.summaries.writers import WRITERS
+from app.summaries.domain import Variant
 
 
 @action
@@ -46,7 +47,10 @@ def share(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
 
 @action
 def approve(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
-    """R-61: freeze the figures of this moment, make the documents and close the quarter."""
+    """R-61: freeze the figures of this moment and close the quarter; documents are made of them.
+
+    The server writes them right after, outside of the request: phones do not wait to save.
+    """
     if report.status is not Status.INTERNAL:
         raise Refused(_("Show the version to the working group first."))
     if report.quarter.end > clock.today():
@@ -54,7 +58,26 @@ def approve(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyRepor
     report.status, report.approver = Status.APPROVED, by
     report.approved_at, report.approved_by = clock.now(), by.id if by else None
     _freeze(report, by)
+    jobs.wake_after_commit()
     return report
+
+
+@action
+def keep_document(
+    report_id: uuid.UUID, variant: Variant, form: str, content: bytes, *, by: Membership | None
+) -> None:
+    """Keep a document of a closed version as it was written; the first one written stays."""
+    if (variant, form) not in queries.missing_documents(report_id):
+        return
+    file = ReportFile(id=uuid7(), report_id=report_id, variant=variant, form=form)
+    file.size, file.digest, file.content = len(content), frozen.digest_of(content), content
+    db.session.add(file)
+
+
+@action
+def finish_documents(report_id: uuid.UUID, *, by: Membership | None) -> None:
+    """All documents of a closed version are written; from now on there will be no others."""
+    queries.get(report_id).documents_at = clock.now()
 
 
 @action
@@ -62,6 +85,7 @@ def send(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
     """Note that the closed version went out."""
     if report.status is not Status.APPROVED:
         raise Refused(_("Only an approved version is sent out."))
+    _refuse_unwritten(report)
     report.status = Status.SENT
     report.sent_at, report.sent_by = clock.now(), by.id if by else None
     return report
@@ -73,6 +97,7 @@ def renew(report: QuarterlyReport, *, reason: str, by: Membership | None) -> Qua
     newest = queries.standing(report.quarter).newest
     if newest is None or newest.id != report.id or not report.is_frozen:
         raise Refused(_("A newer version was begun already. Go on with that one."))
+    _refuse_unwritten(report)
     fresh = _begun(report.quarter, report.number + 1, by)
     fresh.reason = reason
     for name, text in report.texts.items():
@@ -105,30 +130,18 @@ def _begun(quarter: Quarter, number: int, by: Membership | None) -> QuarterlyRep
 
 
 def _freeze(report: QuarterlyReport, by: Membership | None) -> None:
-    """Keep the figures and the documents of both versions, and close the quarter."""
+    """Keep the figures of both versions, and close the quarter."""
     versions = summaries.versions(heading.headed(summaries.summary(report.quarter), report))
     exact, public = (frozen.canonical(versions[each]) for each in Variant)
     report.content, report.digest = exact, frozen.digest(exact)
     closing.close(report.quarter, exact=exact, public=public, by=by)
-    for summary in versions.values():
-        _write(report, summary)
-
-
-def _write(report: QuarterlyReport, summary: Summary) -> None:
-    for form, writer in WRITERS.items():
-        content = writer.write(summary)
-        file = ReportFile(
-            id=uuid7(),
-            report_id=report.id,
-            variant=summary.variant,
-            form=form,
-            size=len(content),
-            digest=frozen.digest_of(content),
-            content=content,
-        )
-        db.session.add(file)
 
 
 def _refuse_frozen(report: QuarterlyReport) -> None:
     if report.is_frozen:
         raise Refused(_("This version is closed. Begin a new one to correct it."))
+
+
+def _refuse_unwritten(report: QuarterlyReport) -> None:
+    if report.awaits_documents:
+        raise Refused(_("The documents are still being written. Wait until they are there."))

@@ -42,6 +42,7 @@ class QuarterlyReport(Scoped, Model):
     shared_at: Mapped[datetime | None] = mapped_column(Moment)
     approved_by: Mapped[uuid.UUID | None] = mapped_column(Id)
     approved_at: Mapped[datetime | None] = mapped_column(Moment)
+    documents_at: Mapped[datetime | None] = mapped_column(Moment)
     sent_by: Mapped[uuid.UUID | None] = mapped_column(Id)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     digest: Mapped[str | None] = mapped_column(String(64))
@@ -75,6 +76,11 @@ class QuarterlyReport(Scoped, Model):
     def is_frozen(self) -> bool:
         """Whether it was approved, so that nothing in it changes any more."""
         return self.status in FROZEN
+
+    @property
+    def awaits_documents(self) -> bool:
+        """Whether it is closed and the server has yet to write some of its documents."""
+        return self.is_frozen and self.documents_at is None
 
     @property
     def tone(self) -> str:

@@ -3,12 +3,15 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import defer, joinedload, selectinload, undefer
 
 from app.kernel.db import db
+from app.kernel.errors import Refused
+from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.reports import heading
 from app.reports.annual import Year, of_year
@@ -17,6 +20,7 @@ from app.reports.models import QuarterlyReport, ReportFile
 from app.summaries import frozen
 from app.summaries import queries as summaries
 from app.summaries.domain import Summary, Variant
+from app.summaries.writers import WRITERS
 
 # Sentences are looked for in so many earlier comments.
 EARLIER = 8
@@ -62,12 +66,12 @@ def get_file(file_id: uuid.UUID) -> ReportFile:
 
 def closed_file(quarter: Quarter, form: str) -> ReportFile:
     """The internal document of the version that holds, with its bytes."""
-    return _found(file_of(quarter, Variant.INTERNAL, form))
+    return _found(quarter, Variant.INTERNAL, form)
 
 
 def public_file(quarter: Quarter, form: str) -> ReportFile:
     """The public document of the version that holds, with its bytes."""
-    return _found(file_of(quarter, Variant.PUBLIC, form))
+    return _found(quarter, Variant.PUBLIC, form)
 
 
 def file_of(quarter: Quarter, variant: Variant, form: str) -> ReportFile | None:
@@ -81,10 +85,36 @@ def file_of(quarter: Quarter, variant: Variant, form: str) -> ReportFile | None:
     return db.session.scalars(query.options(*options)).one_or_none()
 
 
-def _found(file: ReportFile | None) -> ReportFile:
-    if file is None:
-        raise NoResultFound
-    return file
+def _found(quarter: Quarter, variant: Variant, form: str) -> ReportFile:
+    if file := file_of(quarter, variant, form):
+        return file
+    valid = standing(quarter).valid
+    if valid and valid.awaits_documents and form in WRITERS:
+        raise Refused(_("The document is still being written. Try it again in a minute."))
+    raise NoResultFound
+
+
+def unwritten() -> Sequence[uuid.UUID]:
+    """The closed versions whose documents are not all written yet."""
+    query = select(QuarterlyReport.id).where(
+        QuarterlyReport.status.in_(FROZEN), QuarterlyReport.documents_at.is_(None)
+    )
+    return db.session.scalars(query.order_by(QuarterlyReport.approved_at)).all()
+
+
+def missing_documents(report_id: uuid.UUID) -> list[tuple[Variant, str]]:
+    """Which documents of a closed version are still to be written."""
+    query = select(ReportFile.variant, ReportFile.form).where(ReportFile.report_id == report_id)
+    known = {(variant, form) for variant, form in db.session.execute(query)}
+    return [each for each in product(Variant, WRITERS) if each not in known]
+
+
+def frozen_version(report_id: uuid.UUID, variant: Variant) -> Summary:
+    """What a version says that has just been closed: inside, or to everybody."""
+    report = get(report_id)
+    if variant is Variant.PUBLIC:
+        return summaries.published(report.quarter)
+    return content(report)
 
 
 def standings() -> list[Standing]:

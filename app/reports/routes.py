@@ -12,6 +12,7 @@ from app.reports import actions, annual, policy, queries, sentences, xlsx
 from app.reports.forms import ApproveForm, CommentForm, RenewForm
 from app.reports.models import QuarterlyReport, ReportFile
 from app.summaries import queries as summaries
+from app.summaries.domain import Variant
 from app.summaries.writers import WRITERS
 from app.web.converters import know_quarters
 from app.web.guard import actor, allow
@@ -75,6 +76,7 @@ def read(report: QuarterlyReport) -> Any:
         added=queries.added_since(report, summary),
         corrected=queries.against_former(report, summary),
         writers=WRITERS,
+        document_count=len(WRITERS) * len(Variant),
         link=_no_link,
     )
 
@@ -121,7 +123,7 @@ def approve(report: QuarterlyReport) -> Any:
     """Say what closing means, and close."""
     form = ApproveForm.from_request(report)
     if form.submit(actions.approve, report, by=actor()):
-        flash(_("The quarter is closed. The documents are ready and will not change."))
+        flash(_("The quarter is closed. Its documents are being written; they will not change."))
         return redirect(url_for(".read", report_id=report.id), 303)
     summary, copied = queries.content(report), queries.copied_sentences(report)
     context = {"summary": summary, "copied": copied, "writers": WRITERS.values()}

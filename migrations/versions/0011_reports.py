@@ -94,6 +94,7 @@ def upgrade() -> None:
             "approved_by", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
         ),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("documents_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "sent_by", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
         ),

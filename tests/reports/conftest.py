@@ -1,15 +1,19 @@
 """A town with a quarter that is over, somebody who writes its summary and somebody who approves."""
 
+from collections.abc import Callable
 from datetime import date, time
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from app import documents
 from app.accounts.domain import Role
 from app.incidents.domain import IncidentStatus
 from app.kernel import clock
+from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.reports.models import QuarterlyReport
 from app.shifts.domain import ShiftStatus
@@ -76,8 +80,28 @@ def pressed(person: Any, endpoint: str, report: Any) -> Any:
     return person.submit(endpoint, report, on=person.url("reports.read", report))
 
 
-@pytest.fixture
-def closed(scene: Any, stored: Any) -> Any:
-    """The first version, approved by the head."""
+def approved(scene: Any, stored: Any) -> Any:
+    """The first version, approved by the head; its documents are not written yet."""
     scene.approver.submit("reports.approve", shared(scene, stored))
+    return newest(stored)
+
+
+@pytest.fixture
+def write_documents(app: Flask) -> Callable[[], list[str] | None]:
+    """What the watcher of the server does soon after an approval."""
+
+    def write() -> list[str] | None:
+        with app.app_context():
+            told = documents.run_due()
+            db.session.remove()
+            return told
+
+    return write
+
+
+@pytest.fixture
+def closed(scene: Any, stored: Any, write_documents: Any) -> Any:
+    """The first version, approved by the head, with all its documents."""
+    approved(scene, stored)
+    write_documents()
     return newest(stored)

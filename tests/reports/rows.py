@@ -33,6 +33,7 @@ def a_closed_report(make: Make, author: Membership, code: str = "2025Q4", **valu
     """A closed version of an invented summary with one document."""
     text = frozen.canonical(samples.summary())
     facts = {"approved_by": author.id, "approved_at": clock.now(), "content": text}
+    facts["documents_at"] = clock.now()
     digest = frozen.digest(text)
     return a_report(
         make, author, code, **{"status": Status.APPROVED, "digest": digest, **facts, **values}

@@ -130,7 +130,9 @@ def test_the_next_quarter_is_compared_with_what_was_published(make, scene, many,
     assert told(make, scene, NEXT)["T2"][1][0]["previous"] == published
 
 
-def test_a_corrected_version_is_published_when_it_is_approved(make, scene, closed, stored):
+def test_a_corrected_version_is_published_when_it_is_approved(
+    make, scene, closed, stored, write_documents
+):
     before = told(make, scene, QUARTER)
     scene.writer.submit("reports.renew", closed, reason="Chyběly události.")
     for _each in range(20):
@@ -139,6 +141,7 @@ def test_a_corrected_version_is_published_when_it_is_approved(make, scene, close
     fresh = newest(stored)
     pressed(scene.writer, "reports.share", fresh)
     scene.approver.submit("reports.approve", fresh)
+    write_documents()
     assert told(make, scene, QUARTER)["T2"][1][0]["total"] >= 20
     assert (
         "souhrn-2026Q3-v2-verejna" in asked(scene, "pdf", **PUBLIC).headers["Content-Disposition"]

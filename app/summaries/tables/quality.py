@@ -8,7 +8,8 @@ from app.summaries.domain import Column, Kind, Row, Table, share
 DEFINITION = _(
     "Shifts of assistants of the quarter. Without a record are shifts that are over, were not "
     "called off and were not handed in. Opened again: the mentor opened the record after its "
-    "approval. Written down later: incidents of quarters closed before, recorded in this one. "
+    "approval. Written down later: incidents of quarters closed before, recorded in this one; "
+    "columns of the previous quarter and of last year count them, too. "
     "More than 5 per cent of incidents of the kind something else ask for a review of the codelist."
 )
 # domain.md 13.5.1: above this share the list of kinds no longer fits what happens.
