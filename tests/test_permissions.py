@@ -73,6 +73,7 @@ PERMISSIONS: dict[str, object] = {
     "agreements.record": DISPUTES,
     "agreements.remove_scan": DISPUTES,
     "agreements.scan": DISPUTES,
+    "agreements.withdraw": DISPUTES,
     "agreements.withdraw_point": DISPUTES,
     "audit.browse": {S, O},
     "audit.verify": {S, O},

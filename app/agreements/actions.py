@@ -51,15 +51,33 @@ def record(
 def correct(
     agreement: Agreement,
     *,
+    agreed_on: date,
     form: AgreementForm,
     by: Membership | None,
     review_on: date | None = None,
 ) -> Agreement:
-    """Change the form, of which the outcome of the case depends, or the day of the review."""
-    _check_review(review_on, agreement.agreed_on)
-    disputes.correct(agreement.case, agreed_form=form, by=by)
-    agreement.form, agreement.review_on = form, review_on
+    """Change the day, of which the checks depend, the form, or the day of the review."""
+    _check_review(review_on, agreed_on)
+    for point in agreement.points:
+        if point.until and point.until < agreed_on:
+            told = _("A point was to be done before that day. Check the day, or the point.")
+            raise Refused(told, field="agreed_on")
+    disputes.correct_agreement(agreement.case, agreed_on=agreed_on, form=form, by=by)
+    agreement.agreed_on, agreement.form, agreement.review_on = agreed_on, form, review_on
     return agreement
+
+
+@action
+def withdraw(agreement: Agreement, *, by: Membership | None) -> DisputeCase:
+    """Take back an agreement that was recorded by mistake; signed paper is never thrown away so."""
+    if queries.locked_scan_count(agreement.id):
+        raise Refused(_("A signed paper hangs on it. Remove the scan first."))
+    case = disputes.take_back(agreement.case, by=by)
+    for point in [*agreement.points]:
+        agreement.points.remove(point)
+        db.session.delete(point)
+    db.session.delete(agreement)
+    return case
 
 
 @action

@@ -30,6 +30,11 @@ def _row() -> tuple[Any, Any, Any]:
 class AgreementFields(Form):
     """The fields that recording and correcting share."""
 
+    agreed_on = DayField(
+        _("Day of the agreement"),
+        default=clock.today,
+        validators=[InputRequired(_("Say on which day."))],
+    )
     # A control named "form" would hide the form itself from scripts.
     form = CodeField(_("How it was made"), AgreementForm, name="way")
     review_on = DayField(
@@ -42,11 +47,6 @@ class AgreementFields(Form):
 class RecordAgreementForm(AgreementFields, RecordForm):
     """A new agreement with its first points; what is left empty makes no point."""
 
-    agreed_on = DayField(
-        _("Day of the agreement"),
-        default=clock.today,
-        validators=[InputRequired(_("Say on which day."))],
-    )
     what_1, who_1, until_1 = _row()
     what_2, who_2, until_2 = _row()
     what_3, who_3, until_3 = _row()

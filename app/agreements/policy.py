@@ -25,6 +25,12 @@ def correct(actor: Membership, case: DisputeCase) -> bool:
     return case.is_worked_by(actor)
 
 
+def withdraw(actor: Membership, agreement: Agreement) -> bool:
+    """Take back an agreement that was recorded by mistake; one that was checked was real."""
+    case = agreement.case
+    return case.is_worked_by(actor) and not any(each.result for each in case.checks)
+
+
 def add_point(actor: Membership, case: DisputeCase) -> bool:
     """Add a point."""
     return case.is_worked_by(actor)

@@ -74,12 +74,21 @@ def read(agreement: Agreement) -> Any:
 @bp.route("/<uuid:agreement_id>/oprava", methods=["GET", "POST"])
 @allow(policy.correct, on=queries.case_of)
 def correct(case: DisputeCase) -> Any:
-    """Change the form or the day of the review."""
+    """Change the day, the form or the day of the review."""
     agreement = queries.in_case(case)
     form = CorrectAgreementForm.from_request(agreement)
     if form.submit(actions.correct, agreement, by=actor()):
         return _back(agreement, _("The agreement was corrected."))
     return page("agreements/correct.html", form=form, agreement=agreement)
+
+
+@bp.post("/<uuid:agreement_id>/vzit-zpet")
+@allow(policy.withdraw, on=queries.get)
+def withdraw(agreement: Agreement) -> Any:
+    """Take back an agreement that was recorded by mistake."""
+    case = actions.withdraw(agreement, by=actor())
+    flash(_("The agreement was taken back. The talks go on."))
+    return redirect(url_for("disputes.read", case_id=case.id), 303)
 
 
 @bp.route("/<uuid:agreement_id>/bod", methods=["GET", "POST"])

@@ -163,7 +163,7 @@ def _consent(row: Row, deed: Row, stage: Stage) -> None:
 
 
 def _plan(row: Row, deed: Row, stage: Stage) -> None:
-    disputes.plan_next(
+    steps.plan_next(
         _case(row),
         next_step=NextStep(deed["plan"]),
         next_on=deed["until"],

@@ -20,8 +20,7 @@ from app.disputes.domain import (
     Stage,
 )
 from app.disputes.models import DisputeCase, DisputeCheck
-from app.disputes.moves import check_day, ended, refuse_closed, settled
-from app.disputes.process import NextStep
+from app.disputes.moves import check_day, ended, refuse_closed, set_next, settled
 from app.incidents.domain import Recipient
 from app.incidents.models import Incident
 from app.kernel import clock
@@ -40,8 +39,7 @@ def open_case(
     *, id: uuid.UUID, received_on: date, by: Membership | None, **facts: Any
 ) -> DisputeCase:
     """Receive a dispute under a number of its own; who leads it is said later."""
-    if received_on > clock.today():
-        raise Refused(_("The day has not come yet."), field="received_on")
+    _check_received(received_on)
     case = DisputeCase(
         id=id,
         number=next_number(PREFIX, received_on.year),
@@ -55,9 +53,9 @@ def open_case(
 
 
 @action
-def report(*, id: uuid.UUID, by: Membership, **facts: Any) -> DisputeCase:
-    """Receive a dispute today."""
-    return open_case(id=id, received_on=clock.today(), by=by, **facts)
+def report(*, id: uuid.UUID, received_on: date, by: Membership, **facts: Any) -> DisputeCase:
+    """Receive a dispute, or write down one that came earlier."""
+    return open_case(id=id, received_on=received_on, by=by, **facts)
 
 
 @action
@@ -78,8 +76,13 @@ def from_incident(incident: Incident, *, id: uuid.UUID, by: Membership) -> Dispu
 
 @action
 def correct(case: DisputeCase, *, by: Membership | None, **facts: Any) -> DisputeCase:
-    """Complete or change what is known of the case."""
+    """Complete or change what is known of the case; nothing was done before it was received."""
     refuse_closed(case)
+    if received_on := facts.get("received_on"):
+        _check_received(received_on)
+        if any(step.day < received_on for step in case.taken_steps):
+            told = _("A step was taken before that day. Check the day, or put the step right.")
+            raise Refused(told, field="received_on")
     for name, value in facts.items():
         setattr(case, name, value)
     return case
@@ -100,47 +103,63 @@ def screen(
 
 
 @action
-def plan_next(
-    case: DisputeCase, *, next_step: NextStep, next_on: date, by: Membership | None
-) -> DisputeCase:
-    """Say what comes next and when; until the case moves on, this holds."""
-    refuse_closed(case)
-    case.next_step, case.next_on = next_step, next_on
-    return case
-
-
-@action
 def agree(
     case: DisputeCase, *, agreed_on: date, form: AgreementForm, by: Membership | None
 ) -> DisputeCase:
     """The parties have agreed: two checks are set by themselves (R-45)."""
     refuse_closed(queries.locked(case))
-    check_day(case, agreed_on, field="agreed_on")
     if case.is_mediated and not case.keeps_lead:  # R-42: it would be called what it is not
         raise Refused(_("Who leads the case is no registered mediator any more. Say who leads it."))
     if case.course.stage is not Stage.TALKS:
         raise Refused(_("Write down the talks first, then the agreement."))
-    if not case.course.has_talked(agreed_on):
-        told = _("The parties had not talked by that day. Check the day.")
-        raise Refused(told, field="agreed_on")
-    if not {Side.A, Side.B} <= case.course.consents_on(agreed_on):
-        told = _("A party had taken its consent back by that day. Ask for a new one first (R-40).")
-        raise Refused(told, field="agreed_on")
+    _check_agreed(case, agreed_on)
     case.agreed_on, case.agreed_form = agreed_on, form
     for days in CHECK_DAYS:
-        due_on = agreed_on + timedelta(days=days)
-        case.checks.append(DisputeCheck(case_id=case.id, days=days, due_on=due_on))
+        case.checks.append(DisputeCheck(case_id=case.id, days=days, due_on=_due(agreed_on, days)))
+    return settled(case)
+
+
+@action
+def correct_agreement(
+    case: DisputeCase, *, agreed_on: date, form: AgreementForm, by: Membership | None
+) -> DisputeCase:
+    """Put the day or the form right; checks that nobody has made yet move with the day."""
+    refuse_closed(queries.locked(case))
+    if agreed_on != case.agreed_on:
+        _check_agreed(case, agreed_on)
+        if any(each.done_on and each.done_on < agreed_on for each in case.checks):
+            told = _("The agreement was checked before that day. Check the day.")
+            raise Refused(told, field="agreed_on")
+        for each in case.checks:
+            each.due_on = each.due_on if each.result else _due(agreed_on, each.days)
+    case.agreed_on, case.agreed_form = agreed_on, form
+    set_next(case)
+    return case
+
+
+@action
+def take_back(case: DisputeCase, *, by: Membership | None) -> DisputeCase:
+    """The agreement was recorded by mistake: the case talks on; one that was checked was real."""
+    refuse_closed(queries.locked(case))
+    if any(each.result for each in case.checks):
+        raise Refused(_("Somebody has checked how the agreement holds, so it stays."))
+    case.agreed_on = case.agreed_form = None
+    for each in [*case.checks]:
+        case.checks.remove(each)
+        db.session.delete(each)
     return settled(case)
 
 
 @action
 def check(check: DisputeCheck, *, result: CheckResult, by: Membership | None) -> DisputeCheck:
-    """Say how the agreement holds; also of a case that is closed."""
+    """Say how the agreement holds; also of a case that is closed with one."""
     case = queries.locked(check.case)
     if check.result is not None:
         raise Refused(_("This check was made already."))
-    if result is CheckResult.HOLDS and check.due_on > clock.today() + queries.SOON:
-        told = _("It is too early to say that it holds. Ask when the day of the check comes.")
+    if not case.is_open and not case.ended_in_agreement:
+        raise Refused(_("The case ended otherwise than by the agreement, nobody asks about it."))
+    if result is not CheckResult.BROKEN and check.due_on > clock.today() + queries.SOON:
+        told = _("It is too early to ask. Until the day of the check only a breach is noted.")
         raise Refused(told, field="result")
     check.result, check.done_on = result, clock.today()
     check.checked_by = by.id if by else None
@@ -203,3 +222,23 @@ def review(case: DisputeCase, *, by: Membership) -> DisputeCase:
     """R-44: somebody else has looked at what an officer has led."""
     case.reviewed_by, case.reviewed_at = by.id, clock.now()
     return case
+
+
+def _check_received(day: date) -> None:
+    if day > clock.today():
+        raise Refused(_("The day has not come yet."), field="received_on")
+
+
+def _due(agreed_on: date, days: int) -> date:
+    return agreed_on + timedelta(days=days)
+
+
+def _check_agreed(case: DisputeCase, agreed_on: date) -> None:
+    """Whether the parties may have agreed on that day."""
+    check_day(case, agreed_on, field="agreed_on")
+    if not case.course.has_talked(agreed_on):
+        told = _("The parties had not talked by that day. Check the day.")
+        raise Refused(told, field="agreed_on")
+    if not {Side.A, Side.B} <= case.course.consents_on(agreed_on):
+        told = _("A party had taken its consent back by that day. Ask for a new one first.")
+        raise Refused(told, field="agreed_on")

@@ -1,5 +1,7 @@
 """What is said about a dispute; only the result of a step is typed in own words."""
 
+from typing import Self
+
 from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -18,10 +20,12 @@ from app.disputes.domain import (
     StepKind,
     Tenure,
 )
+from app.disputes.models import DisputeCase
+from app.disputes.moves import next_steps
 from app.disputes.process import NextStep
 from app.kernel import clock
 from app.kernel.i18n import _
-from app.web.fields import CodeField, CodesField, CountField, DayField, RecordField
+from app.web.fields import CodeField, CodesField, CountField, DayField, RecordField, records
 from app.web.form import CorrectForm, Form, RecordForm
 
 # A talk of a whole working day is the longest that makes sense.
@@ -43,6 +47,12 @@ class CaseFields(Form):
     gravity = CodeField(_("How much it weighs"), Gravity, blank=NOT_YET)
     prior_steps = CodesField(_("What was tried before"), PriorStep, validators=[Optional()])
     legal_status = CodeField(_("Does an authority deal with it?"), LegalStatus, blank=NOT_YET)
+    received_on = DayField(
+        _("Received on"),
+        default=clock.today,
+        validators=[InputRequired(_("Say on which day."))],
+        description=_("An older case gets the day on which it really came."),
+    )
 
 
 class ReportForm(CaseFields, RecordForm):
@@ -82,6 +92,7 @@ class ScreenForm(Form):
         Flag,
         description=_("Tick what you know or suspect. With any of it no agreement is sought."),
     )
+    kind = CodeField(_("What it is about"), DisputeKind)
     relationship = CodeField(_("How they stand to each other"), Relationship)
     legal_status = CodeField(_("Does an authority deal with it?"), LegalStatus)
     gravity = CodeField(_("How much it weighs"), Gravity)
@@ -133,7 +144,14 @@ class ConsentForm(RecordForm):
 
 
 class PlanNextForm(Form):
-    """What comes next."""
+    """What comes next: of all steps those that the case has come to."""
+
+    @classmethod
+    def of(cls, case: DisputeCase) -> Self:
+        """The form about a case as it stands."""
+        form = cls.from_request(case)
+        form.next_step.choices = records((s.value, s.label) for s in next_steps(case.course))
+        return form
 
     next_step = CodeField(_("Next step"), NextStep)
     next_on = DayField(_("Until when"), validators=[InputRequired(_("Say until when."))])

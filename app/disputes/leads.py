@@ -30,10 +30,12 @@ def assign(
     is_officer = lead_kind is LeadKind.MP_OFFICER
     # what an officer has begun is looked at by somebody else, whoever ends it.
     case.officer_led = is_officer or (case.officer_led and bool(case.taken_steps))
+    took_part = {lead_id, *(step.author_id for step in case.steps)} - {None}
     if not is_officer:
-        stays = case.officer_led and case.reviewer_id != lead_id
+        stays = case.officer_led and case.reviewer_id not in took_part
         reviewer_id = case.reviewer_id if stays else None
-    led = Led(lead_kind, lead.has(Role.MEDIATOR), reviewer_id == lead_id, reviewer_id is not None)
+    has_reviewer, is_biased = reviewer_id is not None, reviewer_id in took_part
+    led = Led(lead_kind, lead.has(Role.MEDIATOR), is_biased, has_reviewer)
     if led.fault:
         raise Refused(led.fault[1], field=led.fault[0])
     case.lead_id, case.lead_kind, case.reviewer_id = lead_id, lead_kind, reviewer_id

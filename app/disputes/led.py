@@ -12,7 +12,7 @@ class Led:
 
     kind: LeadKind
     is_mediator: bool = False
-    reviewer_is_lead: bool = False
+    reviewer_took_part: bool = False
     has_reviewer: bool = False
 
     @property
@@ -22,6 +22,6 @@ class Led:
             return "lead_kind", _("Only who is a registered mediator may lead it as one.")
         if self.kind is LeadKind.MP_OFFICER and not self.has_reviewer:
             return "reviewer_id", _("An officer leads it: choose who will look at it afterwards.")
-        if self.reviewer_is_lead:
-            return "reviewer_id", _("Who leads the case cannot be the one who reviews it.")
+        if self.reviewer_took_part:
+            return "reviewer_id", _("Who leads the case or led it cannot be who reviews it.")
         return None

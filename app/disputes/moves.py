@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from app.disputes.domain import Outcome, Stage
+from app.disputes.domain import Outcome, Side, Stage
 from app.disputes.models import DisputeCase
-from app.disputes.process import USUAL_TERMS, NextStep
+from app.disputes.process import USUAL_TERMS, Course, NextStep
 from app.kernel import clock
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
@@ -26,6 +26,24 @@ def set_next(case: DisputeCase) -> None:
     due = [each.due_on for each in case.checks if each.result is None]
     is_check = case.next_step is NextStep.CHECK
     case.next_on = min(due) if is_check and due else today + USUAL_TERMS[case.next_step]
+
+
+def next_steps(course: Course) -> list[NextStep]:
+    """What may be planned next: nothing that waits for a consent or talks not there yet (R-40)."""
+    both, has_agreed = {Side.A, Side.B} <= course.willing, course.agreed is not None
+    has_asked = Side.A in course.willing
+    possible = {
+        NextStep.SCREEN: not course.is_screened,
+        NextStep.TALK_A: not has_agreed,
+        NextStep.CONSENT_A: course.has_met(Side.A) and not has_asked,
+        NextStep.ADDRESS_B: course.is_screened and has_asked,
+        NextStep.CONSENT_B: has_asked and course.has_met(Side.B) and Side.B not in course.willing,
+        NextStep.MEET: course.is_screened and both,
+        NextStep.AGREE: course.has_talked() and both and not has_agreed,
+        NextStep.CHECK: has_agreed,
+    }
+    usual = course.next_step()
+    return [step for step in NextStep if possible.get(step, True) or step is usual]
 
 
 def ended(case: DisputeCase, outcome: Outcome) -> DisputeCase:

@@ -196,6 +196,7 @@ class Course:
         legal = all(self.fault_of_step(step) is None for step in self.steps)
         asked = all(
             self.has_met(each.side, each.given_on)
+            and (each.side is Side.A or Side.A in self.consents_on(each.given_on))
             for each in self.consents
             if each.stands or self._rests_on(each)
         )
@@ -213,6 +214,8 @@ class Course:
             return "side", _("Nobody has talked with this party yet. Write down the step first.")
         if not self.has_met(side, given_on):
             return "given_on", _("Nobody had talked with this party by that day. Check the day.")
+        if side is not Side.A and Side.A not in self.consents_on(given_on):
+            return "side", _("Party A does not agree on that day. Ask for its consent first.")
         if missing := [each.label for each in Explained if each not in explained]:
             told = _("The consent counts only when it was explained: %(what)s.", what=missing[0])
             return "explained", told

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.disputes.domain import CREWS, KNOWING, LeadKind, Outcome, Stage
 from app.disputes.models import DisputeCase, DisputeCheck, DisputeConsent, DisputeStep
+from app.disputes.process import AGREEMENTS
 from app.disputes.standing import LEADING, LEADING_ON
 from app.kernel import clock
 from app.kernel.db import db
@@ -114,12 +115,13 @@ def leads_for(case: DisputeCase) -> list[tuple[uuid.UUID, str]]:
     return [(each.id, f"{each.display_name} ({each.role_labels})") for each in people]
 
 
-def people_to_review() -> list[tuple[uuid.UUID, str]]:
-    """R-44: (id, name) of those who may look at what an officer has led."""
+def people_to_review(case: DisputeCase) -> list[tuple[uuid.UUID, str]]:
+    """R-44: (id, name) of those who may look at what an officer has led and took no part in it."""
     people = db.session.scalars(select(Membership).order_by(Membership.sort_text))
     today = clock.today()
+    took_part = {step.author_id for step in case.steps}
     able = [each for each in people if each.has(*KNOWING) and each.is_valid_on(today)]
-    return [(each.id, each.display_name) for each in able]
+    return [(each.id, each.display_name) for each in able if each.id not in took_part]
 
 
 def rooms() -> list[tuple[uuid.UUID, str]]:
@@ -162,7 +164,7 @@ def checks_due(actor: Membership, today: date) -> Sequence[DisputeCheck]:
     query = (
         select(DisputeCheck)
         .join(case)
-        .where(DisputeCheck.result.is_(None), DisputeCheck.due_on <= today + SOON)
+        .where(DisputeCheck.result.is_(None), DisputeCheck.due_on <= today + SOON, _still_asked())
         .options(joinedload(case).joinedload(DisputeCase.lead))
         .order_by(DisputeCheck.due_on, DisputeCheck.id)
     )
@@ -172,6 +174,19 @@ def checks_due(actor: Membership, today: date) -> Sequence[DisputeCheck]:
     if actor.has(Role.DISPUTE_LEAD):
         own = or_(own, DisputeCase.stage == Stage.CLOSED)
     return db.session.scalars(query.where(own)).all()
+
+
+def _still_asked() -> ColumnElement[bool]:
+    """Whether anybody asks how the agreement holds: not when the case ended otherwise, and of a
+    dispute that goes on as a new case not in the old one.
+    """
+    again = aliased(DisputeCase)
+    goes_on = select(again.id).where(
+        again.municipality_id == DisputeCase.municipality_id,
+        again.reopened_from_id == DisputeCase.id,
+    )
+    has_ended = or_(DisputeCase.stage != Stage.CLOSED, DisputeCase.outcome.in_(AGREEMENTS))
+    return and_(has_ended, ~goes_on.exists())
 
 
 def to_hand_over(actor: Membership) -> Sequence[DisputeCase]:
@@ -195,8 +210,9 @@ def to_review(actor: Membership) -> Sequence[DisputeCase]:
         DisputeCase.stage == Stage.CLOSED,
         DisputeCase.reviewed_at.is_(None),
     )
-    people = (joinedload(DisputeCase.reviewer), joinedload(DisputeCase.place))
-    waiting = db.session.scalars(query.order_by(DisputeCase.closed_on).options(*people))
+    parts = (joinedload(DisputeCase.reviewer), selectinload(DisputeCase.steps))
+    parts = (*parts, joinedload(DisputeCase.place))
+    waiting = db.session.scalars(query.order_by(DisputeCase.closed_on).options(*parts))
     return [case for case in waiting if case.is_reviewed_by(actor)]
 
 

@@ -75,7 +75,7 @@ def browse() -> Any:
 def report() -> Any:
     """Receive a dispute; the contact of party A comes next, if it is known."""
     usual = Referral.APK_DP if actor().has(*CREWS) else Referral.SELF
-    known = SimpleNamespace(referral=usual)
+    known = SimpleNamespace(referral=usual, received_on=clock.today())
     form = ReportForm.from_request(known, place_id=records(places.names()))
     if case := form.submit(actions.report, by=actor()):
         flash(_("Received as %(number)s.", number=case.number))
@@ -204,8 +204,8 @@ def withdraw_consent(consent: DisputeConsent) -> Any:
 @allow(policy.plan_next, on=queries.get)
 def plan_next(case: DisputeCase) -> Any:
     """What comes next and when."""
-    form = PlanNextForm.from_request(case)
-    if form.submit(actions.plan_next, case, by=actor()):
+    form = PlanNextForm.of(case)
+    if form.submit(steps.plan_next, case, by=actor()):
         return _back(case, _("The next step was set."))
     return page("disputes/plan_next.html", form=form, case=case)
 
@@ -215,7 +215,7 @@ def _lead_form(case: DisputeCase) -> tuple[Any, Any]:
     able = records(queries.leads_for(case))
     if not case.is_open:
         return TakeOverForm.from_request(case, lead_id=able), leads.take_over
-    choices = {"lead_id": able, "reviewer_id": records(queries.people_to_review())}
+    choices = {"lead_id": able, "reviewer_id": records(queries.people_to_review(case))}
     return AssignForm.from_request(_usual_lead(case), **choices), leads.assign
 
 

@@ -157,12 +157,18 @@ class Standing:
         """R-44: whether somebody else still has to look at what an officer has led."""
         return self.closed_on is not None and self.officer_led and self.reviewed_at is None
 
+    @property
+    def workers(self) -> set[Any]:
+        """The ids of those who led it or talked with the parties: R-44 wants somebody else."""
+        return {self.lead_id, self.led_by, *(step.author_id for step in self.steps)} - {None}
+
     def is_reviewed_by(self, person: Membership) -> bool:
         """R-44: whether this person is to look; when who was named no longer can, others are."""
-        if not self.awaits_review or person.id in (self.lead_id, self.led_by):
+        if not self.awaits_review or person.id in self.workers:
             return False
         named = self.reviewer
-        if named and named.has(*KNOWING) and named.is_valid_on(clock.today()):
+        is_able = named and named.has(*KNOWING) and named.is_valid_on(clock.today())
+        if named and is_able and named.id not in self.workers:
             return named.id == person.id
         return person.has(Role.DISPUTE_LEAD, Role.MANAGER)
 

@@ -1,4 +1,4 @@
-"""Every change of the steps and consents of a case."""
+"""Every change of the steps and consents of a case, and what is planned as the next step."""
 
 import uuid
 from collections.abc import Collection
@@ -8,8 +8,8 @@ from app.accounts.models import Membership
 from app.disputes import queries
 from app.disputes.domain import Explained, Side, StepKind
 from app.disputes.models import DisputeCase, DisputeConsent, DisputeStep
-from app.disputes.moves import check_day, refuse_closed, set_next, settled
-from app.disputes.process import Taken
+from app.disputes.moves import check_day, next_steps, refuse_closed, set_next, settled
+from app.disputes.process import NextStep, Taken
 from app.kernel import clock
 from app.kernel.action import action
 from app.kernel.errors import Refused
@@ -110,6 +110,20 @@ def withdraw_consent(consent: DisputeConsent, *, by: Membership | None) -> Dispu
     consent.withdrawn_on = clock.today()
     set_next(settled(consent.case))
     return consent
+
+
+@action
+def plan_next(
+    case: DisputeCase, *, next_step: NextStep, next_on: date, by: Membership | None
+) -> DisputeCase:
+    """Say what comes next and when; until the case moves on, this holds."""
+    refuse_closed(case)
+    if next_on < clock.today():
+        raise Refused(_("This day is over. Choose today or a later one."), field="next_on")
+    if next_step not in next_steps(case.course):
+        raise Refused(_("The case has not come so far. Choose another step."), field="next_step")
+    case.next_step, case.next_on = next_step, next_on
+    return case
 
 
 def _refuse_faulty(case: DisputeCase, taken: Taken) -> None:

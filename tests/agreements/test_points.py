@@ -11,7 +11,7 @@ from app.audit.models import AuditEntry
 from app.disputes.domain import AgreementForm, Outcome, Side, Stage
 from app.disputes.models import DisputeCase, DisputeCheck
 from app.kernel import clock
-from tests.agreements.rows import a_point, an_agreement
+from tests.agreements.rows import a_point, a_scan, an_agreement
 from tests.counting import statements
 from tests.disputes.rows import in_talks
 
@@ -168,14 +168,57 @@ def test_a_closed_case_is_still_looked_at_but_not_rewritten(client, cast, make, 
         assert tap(hana, endpoint, point, direction="up").status_code == 403
 
 
-def test_the_form_and_the_look_back_are_corrected_and_the_day_stays(hana, cast, stored):
-    page = hana.read("agreements.correct", cast.agreement).page
-    assert not page.select("[name=agreed_on]")
+def test_the_form_and_the_look_back_are_corrected(hana, cast, stored):
     hana.submit("agreements.correct", cast.agreement, way="oral", review_on="1. 3. 2027")
     agreement = row(stored, Agreement, cast.agreement)
     assert (agreement.form, agreement.review_on) == (AgreementForm.ORAL, date(2027, 3, 1))
     (case,) = stored(select(DisputeCase).where(DisputeCase.id == cast.agreement.case_id))
     assert case.agreed_form is AgreementForm.ORAL
+
+
+def test_the_day_is_corrected_and_checks_that_nobody_has_made_move_with_it(hana, cast, stored):
+    checks = select(DisputeCheck).where(DisputeCheck.case_id == cast.agreement.case_id)
+    before = {each.days: each.due_on for each in stored(checks)}
+    day = cast.agreement.agreed_on - timedelta(days=1)
+    hana.submit("agreements.correct", cast.agreement, agreed_on=day.isoformat())
+    assert row(stored, Agreement, cast.agreement).agreed_on == day
+    assert {each.days: each.due_on for each in stored(checks)} == {
+        days: due_on - timedelta(days=1) for days, due_on in before.items()
+    }
+
+
+def test_a_day_before_the_parties_talked_is_refused(hana, cast, stored):
+    day = cast.agreement.agreed_on - timedelta(days=40)
+    answer = hana.submit("agreements.correct", cast.agreement, agreed_on=day.isoformat())
+    assert answer.page.select_one("#agreed_on-error")
+    assert row(stored, Agreement, cast.agreement).agreed_on == cast.agreement.agreed_on
+
+
+def taken_back(hana, agreement):
+    return hana.submit(
+        "agreements.withdraw", agreement, on=hana.url("agreements.correct", agreement)
+    )
+
+
+def test_an_agreement_recorded_by_mistake_is_taken_back_and_the_talks_go_on(hana, cast, stored):
+    taken_back(hana, cast.agreement)
+    own = {"case_id": cast.agreement.case_id}
+    assert stored(select(Agreement).filter_by(**own)) == []
+    assert stored(select(DisputeCheck).filter_by(**own)) == []
+    (case,) = stored(select(DisputeCase).where(DisputeCase.id == cast.agreement.case_id))
+    assert (case.stage, case.agreed_on, case.agreed_form) == (Stage.TALKS, None, None)
+    assert hana.submit("agreements.record", case).status_code == 200
+
+
+def test_an_agreement_that_was_checked_or_signed_is_not_taken_back(hana, cast, make, stored):
+    signed = a_scan(make, cast.agreement, b"%PDF-1.4")
+    assert "sken" in taken_back(hana, cast.agreement).words
+    hana.submit("agreements.remove_scan", signed, on=hana.url("agreements.read", cast.agreement))
+    check = stored(select(DisputeCheck).where(DisputeCheck.case_id == cast.agreement.case_id))[0]
+    hana.submit("outcomes.check", check, result="broken")
+    page = hana.read("agreements.correct", cast.agreement)
+    assert "omylem" not in page.words
+    assert len(stored(select(Agreement))) == 1
 
 
 def test_a_look_back_before_the_agreement_is_refused(hana, cast):

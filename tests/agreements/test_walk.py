@@ -26,9 +26,12 @@ from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.scope import scope
+from tests.conftest import NOW
 from tests.disputes.rows import a_case
 
 BOTH = frozenset({Side.A, Side.B})
+# The whole walk happens today, so nobody had talked yet.
+EARLIER = NOW.date() - timedelta(days=1)
 
 
 def step(kind, sides):
@@ -88,7 +91,13 @@ VERBS = {
     "withdraw": withdraw,
     "write": record(AgreementForm.WRITTEN),
     "say": record(AgreementForm.ORAL),
-    "correct": on_agreement(lambda a, by: actions.correct(a, form=AgreementForm.ORAL, by=by)),
+    "correct": on_agreement(
+        lambda a, by: actions.correct(a, agreed_on=a.agreed_on, form=AgreementForm.ORAL, by=by)
+    ),
+    "earlier": on_agreement(
+        lambda a, by: actions.correct(a, agreed_on=EARLIER, form=AgreementForm.ORAL, by=by)
+    ),
+    "take back": on_agreement(lambda a, by: actions.withdraw(a, by=by)),
     "add": on_agreement(
         lambda a, by: actions.add_point(a, id=uuid.uuid4(), who=BOTH, what="Pes.", by=by)
     ),

@@ -135,7 +135,7 @@ def test_only_a_registered_mediator_leads_as_one():
 def test_an_officer_needs_another_person_to_look_at_it():
     assert Led(LeadKind.MP_OFFICER).fault[0] == "reviewer_id"
     assert Led(LeadKind.MP_OFFICER, has_reviewer=True).fault is None
-    both = Led(LeadKind.MP_OFFICER, has_reviewer=True, reviewer_is_lead=True)
+    both = Led(LeadKind.MP_OFFICER, has_reviewer=True, reviewer_took_part=True)
     assert both.fault[0] == "reviewer_id"
 
 

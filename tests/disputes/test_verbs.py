@@ -5,7 +5,16 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.accounts.domain import Role
-from app.disputes.domain import DisputeKind, Explained, LeadKind, Outcome, Referral, Side, Stage
+from app.disputes.domain import (
+    DisputeKind,
+    Explained,
+    LeadKind,
+    Outcome,
+    Referral,
+    Side,
+    Stage,
+    StepKind,
+)
 from app.disputes.models import DisputeCase, DisputeConsent, DisputeStep
 from app.disputes.process import NextStep
 from app.incidents.domain import Subcategory
@@ -36,6 +45,59 @@ def test_numbers_follow_each_other_within_the_year(client, cast, stored):
         hana.submit("disputes.report", kind="noise")
     numbers = {case.number for case in stored(select(DisputeCase))} - {cast.case.number}
     assert numbers == {"S-2026-0001", "S-2026-0002"}
+
+
+def test_a_case_from_a_notebook_gets_its_own_day_and_its_steps_may_follow(client, cast, stored):
+    hana = client.as_(cast.hana)
+    day = clock.today() - timedelta(days=400)
+    hana.submit("disputes.report", kind="noise", received_on=day.isoformat())
+    case = stored(select(DisputeCase).where(DisputeCase.received_on == day))[0]
+    assert case.number == f"S-{day.year}-0001"
+    tomorrow = clock.today() + timedelta(days=1)
+    answer = hana.submit("disputes.report", kind="noise", received_on=tomorrow.isoformat())
+    assert answer.page.select_one("#received_on-error")
+
+
+def test_the_day_of_receiving_is_corrected_but_not_behind_a_step(client, cast, make, stored):
+    hana = client.as_(cast.hana)
+    day = a_step(make, cast.case).day
+    earlier = cast.case.received_on - timedelta(days=30)
+    hana.submit("disputes.correct", cast.case, received_on=earlier.isoformat())
+    assert found(stored, cast.case).received_on == earlier
+    after = (day + timedelta(days=1)).isoformat()
+    answer = hana.submit("disputes.correct", cast.case, received_on=after)
+    assert answer.page.select_one("#received_on-error")
+
+
+def test_the_screening_says_what_it_is_about(client, cast, make, stored):
+    case = a_case(make, cast.town, cast.hana, kind=DisputeKind.OTHER)
+    client.as_(cast.hana).submit("disputes.screen", case, kind="parking", gravity="low")
+    assert found(stored, case).kind is DisputeKind.PARKING
+
+
+def test_the_next_step_is_one_that_the_case_has_come_to(client, cast, stored):
+    hana = client.as_(cast.hana)
+    page = hana.read("disputes.plan_next", cast.case).page
+    offered = {each["value"] for each in page.select("#next_step option")}
+    assert "meet" not in offered
+    assert {"screen", "wait", "close"} <= offered
+    past = (clock.today() - timedelta(days=1)).isoformat()
+    answer = hana.submit("disputes.plan_next", cast.case, next_step="wait", next_on=past)
+    assert answer.page.select_one("#next_on-error")
+
+
+def test_party_b_agrees_only_while_party_a_does(client, cast, make, stored):
+    case = a_case(make, cast.town, cast.hana, screened_on=clock.today() - timedelta(days=10))
+    week, yesterday = clock.today() - timedelta(days=7), clock.today() - timedelta(days=1)
+    a_step(make, case, day=week)
+    a_step(make, case, day=yesterday, kind=StepKind.VISIT_B, sides={Side.B})
+    a_consent(make, case, withdrawn_on=yesterday)
+    told = {"side": "b", "explained": ALL}
+    answer = client.as_(cast.hana).submit("disputes.consent", case, **told)
+    assert answer.page.select_one("#side-error")
+    back = {**told, "given_on": yesterday.isoformat()}
+    client.as_(cast.hana).submit("disputes.consent", case, **back)
+    assert {each.side for each in stored(select(DisputeConsent))} == {Side.A, Side.B}
 
 
 def test_an_assistant_brings_a_dispute_and_writes_a_contact_he_cannot_read(client, cast, stored):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.agreements.models import Agreement
 from app.disputes import leads, queries
-from app.disputes.domain import CheckResult, LeadKind, Outcome, Stage
+from app.disputes.domain import AgreementForm, CheckResult, LeadKind, Outcome, Stage
 from app.disputes.models import DisputeCase, DisputeCheck, DisputeConsent
 from app.kernel import clock
 from app.kernel.errors import Refused
@@ -130,3 +130,38 @@ def test_a_check_that_was_made_stays_after_the_case_is_taken_over(client, cast, 
     a_check(make, case, result="holds", done_on=clock.today())
     client.as_(cast.manager).submit("disputes.assign", case, lead_id=str(cast.eva.id))
     assert stored(select(DisputeCheck.result)) == [CheckResult.HOLDS]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_asked"),
+    [
+        (Outcome.WRITTEN_AGREEMENT, True),
+        (Outcome.UNSUITABLE, False),
+        (Outcome.MOVED, False),
+        (Outcome.WITHDRAWN, False),
+    ],
+)
+def test_how_an_agreement_holds_is_asked_only_where_the_case_ended_with_it(
+    client, cast, make, outcome, is_asked
+):
+    agreed = {"agreed_on": clock.today(), "agreed_form": AgreementForm.WRITTEN}
+    ended = {"stage": Stage.CLOSED, "outcome": outcome, "closed_on": clock.today()}
+    case = a_case(make, cast.town, cast.hana, **agreed, **ended)
+    check = a_check(make, case)
+    hana = client.as_(cast.hana)
+    link = f"a[href='{hana.url('outcomes.check', check)}']"
+    assert bool(hana.read("disputes.mine").page.select(link)) is is_asked
+    answer = hana.submit("outcomes.check", check, result="broken")
+    assert (answer.status_code == 422) is not is_asked
+
+
+def test_a_dispute_that_goes_on_is_not_asked_about_in_the_old_case(client, cast, make):
+    agreed = {"agreed_on": clock.today(), "agreed_form": AgreementForm.WRITTEN}
+    ended = {"stage": Stage.CLOSED, "closed_on": clock.today()}
+    case = a_case(make, cast.town, cast.hana, outcome=Outcome.WRITTEN_AGREEMENT, **agreed, **ended)
+    check = a_check(make, case, days=90)
+    hana = client.as_(cast.hana)
+    link = f"a[href='{hana.url('outcomes.check', check)}']"
+    assert hana.read("disputes.mine").page.select(link)
+    hana.submit("outcomes.reopen", case)
+    assert not hana.read("disputes.mine").page.select(link)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.domain import Role
-from app.disputes import actions, queries
+from app.disputes import actions, leads, queries
 from app.disputes.domain import AgreementForm, LeadKind, Outcome, Stage
 from app.disputes.models import DisputeCase
 from app.kernel import clock
@@ -110,3 +110,33 @@ def test_without_the_role_nobody_goes_on_as_a_mediator(client, cast, make, app, 
     led_well = in_talks(make, cast.town, cast.mediator, **led)
     with app.app_context(), scope(cast.town.id):
         assert actions.agree(queries.get(led_well.id), by=None, **told).agreed_form
+
+
+def test_who_led_as_an_officer_never_looks_at_the_case_though_another_leads_it_to_its_end(
+    client, cast, make, stored
+):
+    led = {"lead_kind": LeadKind.MP_OFFICER, "reviewer_id": cast.eva.id}
+    case = a_case(make, cast.town, cast.mentor, screened_on=clock.today(), **led)
+    a_step(make, case, author_id=cast.mentor.id)
+    told = {"lead_id": str(cast.eva.id), "lead_kind": "town_employee"}
+    client.as_(cast.manager).submit("disputes.assign", case, **told)
+    client.as_(cast.eva).submit("outcomes.close", case, outcome="calmed")
+    for who, may in ((cast.mentor, False), (cast.eva, False), (cast.hana, True)):
+        assert (LOOK in client.as_(who).read("disputes.read", case).text) is may
+    mentor = client.as_(cast.mentor)
+    url = mentor.url("outcomes.review", case)
+    token = mentor.token(mentor.url("disputes.read", case))
+    assert mentor.post(url, {"csrf_token": token}).status_code == 403
+    assert found(stored, case).reviewed_by is None
+
+
+def test_who_talked_with_the_parties_is_not_offered_as_the_one_who_looks(client, cast, make, app):
+    case = a_case(make, cast.town, cast.hana)
+    a_step(make, case, author_id=cast.hana.id)
+    form = client.as_(cast.manager).read("disputes.assign", case).page
+    offered = {each["value"] for each in form.select("#reviewer_id option")}
+    assert str(cast.hana.id) not in offered
+    assert str(cast.eva.id) in offered
+    told = {"lead_id": cast.mentor.id, "lead_kind": LeadKind.MP_OFFICER}
+    with app.app_context(), scope(cast.town.id), pytest.raises(Refused):
+        leads.assign(queries.get(case.id), reviewer_id=cast.hana.id, by=None, **told)

@@ -50,6 +50,18 @@ def test_everybody_who_may_read_the_case_sees_who_opened_it(client, cast, party)
     assert "jdu na návštěvu" in client.as_(cast.hana).read("parties.show", cast.case).words
 
 
+def test_own_words_about_the_reason_are_read_by_who_wrote_them_and_by_nobody_else(
+    client, cast, party, stored
+):
+    words = "Volám paní Bílé"
+    hana, eva = client.as_(cast.hana), client.as_(cast.eva)
+    hana.submit("parties.show", cast.case, reason="other", note=words)
+    assert words in hana.read("parties.show", cast.case).words.replace("\xa0", " ")
+    hana.submit("disputes.assign", cast.case, lead_id=str(cast.eva.id))
+    assert words not in eva.read("parties.show", cast.case).words.replace("\xa0", " ")
+    assert not any(words in (entry.values or "") for entry in stored(select(AuditEntry)))
+
+
 def test_each_opening_stands_in_the_trail_without_a_name(client, cast, party, stored):
     client.as_(cast.hana).submit("parties.show", cast.case, reason="call")
     entries = stored(select(AuditEntry).where(AuditEntry.use_case == "parties.open_contacts"))

@@ -137,4 +137,4 @@ def test_values_of_the_trail_never_held_a_name(app, make, lead, stored):
     case = a_case(make, make_town(lead), lead)
     typed_into_the_pages(app, lead, case, SECRET)
     told = [json.loads(entry.values or "{}") for entry in stored(select(AuditEntry))]
-    assert SECRET not in json.dumps([t for t in told if "reason" not in t], ensure_ascii=False)
+    assert SECRET not in json.dumps(told, ensure_ascii=False)
