@@ -1,69 +1,91 @@
 """The judge: what every page must fulfil, whatever it is about."""
 
 import re
+from collections import Counter
 from typing import Any
 
 ONE_LETTER = re.compile(r"(?<![\w„(.,/])[KkSsVvZzUuOoAaIi] (?=\w)")
 STRAIGHT_QUOTES = re.compile(r'"')
 HYPHEN_RANGE = re.compile(r"(?<![\w-])\d+-\d+(?![\w-])")
 DECIMAL_POINT = re.compile(r"(?<![\d.:])\d+\.\d+(?![\d.:])")
+TYPOGRAPHY = (ONE_LETTER, STRAIGHT_QUOTES, HYPHEN_RANGE, DECIMAL_POINT)
 CODE_LIKE = {"code", "pre", "script", "template", "textarea", "option", "title"}
+
+
+class Sight:
+    """A page as the rules look at it: its elements are gone through once for all of them."""
+
+    def __init__(self, page: Any, text: str) -> None:
+        self.page, self.text = page, text
+        self.tags = page.find_all(True)
+
+    def named(self, *names: str) -> list[Any]:
+        """The elements of these names."""
+        return [tag for tag in self.tags if tag.name in names]
+
+    def bearing(self, *attributes: str) -> list[Any]:
+        """The elements with any of these attributes."""
+        return [tag for tag in self.tags if not tag.attrs.keys().isdisjoint(attributes)]
 
 
 def judge(answer: Any, lenient: tuple[str, ...]) -> None:
     """Fail on a page that breaks the house style; `lenient` names the rules left out."""
     if not answer.text or answer.headers.get("Content-Type", "").partition(";")[0] != "text/html":
         return
+    sight = Sight(answer.page, answer.text)
     faults = [
         f"{name}: {fault}"
         for name, rule in RULES.items()
         if name not in lenient
-        for fault in rule(answer.page, answer.text)
+        for fault in rule(sight)
     ]
     assert not faults, "\n".join(faults)
 
 
-def _heading(page: Any, text: str) -> list[str]:
-    if not _is_whole(text):
+def _heading(sight: Sight) -> list[str]:
+    if not _is_whole(sight.text):
         return []
-    headings, title = page.select("h1"), page.select_one("title")
+    headings, title = sight.named("h1"), sight.page.select_one("title")
     if len(headings) != 1:
         return [f"{len(headings)} h1"]
     words = _folded(headings[0].get_text())
     return [] if _folded(title.get_text()).startswith(words) else [f"title begins not with {words}"]
 
 
-def _ids(page: Any, _text: str) -> list[str]:
-    ids = [tag["id"] for tag in page.select("[id]")]
-    return sorted({name for name in ids if ids.count(name) > 1})
+def _ids(sight: Sight) -> list[str]:
+    counted = Counter(tag["id"] for tag in sight.bearing("id"))
+    return sorted(name for name, count in counted.items() if count > 1)
 
 
-def _labels(page: Any, _text: str) -> list[str]:
+def _labels(sight: Sight) -> list[str]:
+    labelled = {label.get("for") for label in sight.named("label")}
     return [
         str(control)[:120]
-        for control in page.select("input:not([type=hidden]):not([type=submit]), select, textarea")
-        if not _is_labelled(page, control)
+        for control in sight.named("input", "select", "textarea")
+        if control.get("type") not in {"hidden", "submit"} and not _is_labelled(control, labelled)
     ]
 
 
-def _is_labelled(page: Any, control: Any) -> bool:
+def _is_labelled(control: Any, labelled: set[str | None]) -> bool:
     if control.get("aria-label") or control.get("aria-labelledby") or control.find_parent("label"):
         return True
-    return page.find("label", attrs={"for": control.get("id")}) is not None
+    return control.get("id") in labelled - {None}
 
 
-def _forms(page: Any, _text: str) -> list[str]:
-    faults = [str(form)[:120] for form in page.select("form:not([action])")]
-    for form in page.select("form[method=post]"):
-        if not form.select("input[name=csrf_token]") or not form.select("input[name=id]"):
+def _forms(sight: Sight) -> list[str]:
+    forms = sight.named("form")
+    faults = [str(form)[:120] for form in forms if "action" not in form.attrs]
+    for form in (each for each in forms if each.get("method") == "post"):
+        names = {control.get("name") for control in form.find_all("input")}
+        if not {"csrf_token", "id"} <= names:
             faults.append(f"no token or id: {form['action']}")
     return faults
 
 
-def _same_address(page: Any, _text: str) -> list[str]:
+def _same_address(sight: Sight) -> list[str]:
     """htmx asks the same address as the plain link or form, and says what it replaces."""
     faults = []
-    for tag in page.select("[hx-get], [hx-post]"):
+    for tag in sight.bearing("hx-get", "hx-post"):
         plain = tag.get("href") if tag.name == "a" else tag.get("action")
         if tag.name not in {"a", "form"} or plain != (tag.get("hx-get") or tag.get("hx-post")):
             faults.append(str(tag)[:120])
@@ -72,25 +94,32 @@ def _same_address(page: Any, _text: str) -> list[str]:
     return faults
 
 
-def _named_id(page: Any, _text: str) -> list[str]:
+def _named_id(sight: Sight) -> list[str]:
     """A form with a field named id cannot tell its own id, so it must not be what is swapped."""
-    swapped = [tag["hx-target"] for tag in page.select("[hx-target]")]
-    return [f"form {target}" for target in swapped if page.select(f"form{target}:has([name=id])")]
+    swapped = {tag["hx-target"] for tag in sight.bearing("hx-target")}
+    targets = [form for form in sight.named("form") if f"#{form.get('id')}" in swapped]
+    return [f"form #{form['id']}" for form in targets if form.find(attrs={"name": "id"})]
 
 
-def _inline(page: Any, text: str) -> list[str]:
-    faults = [str(tag)[:80] for tag in page.select("script:not([src]), style, [style]")]
-    return faults + re.findall(r"<[^>]+\son[a-z]+=[^>]+>", text)
+def _inline(sight: Sight) -> list[str]:
+    inline = [tag for tag in sight.named("script") if "src" not in tag.attrs]
+    faults = [str(tag)[:80] for tag in (*inline, *sight.named("style"), *sight.bearing("style"))]
+    return faults + re.findall(r"<[^>]+\son[a-z]+=[^>]+>", sight.text)
 
 
-def _typography(page: Any, _text: str) -> list[str]:
+def _typography(sight: Sight) -> list[str]:
     found = []
-    for string in page.find_all(string=True):
-        if string.parent.name in CODE_LIKE or string.find_parent(attrs={"data-typed": True}):
-            continue
-        for rule in (ONE_LETTER, STRAIGHT_QUOTES, HYPHEN_RANGE, DECIMAL_POINT):
-            found += [f"{m.group()!r} in {string.strip()[:80]!r}" for m in rule.finditer(string)]
+    for string in sight.page.find_all(string=True):
+        faults = [match for rule in TYPOGRAPHY for match in rule.finditer(string)]
+        if faults and not _is_as_typed(string):
+            found += [f"{match.group()!r} in {string.strip()[:80]!r}" for match in faults]
     return found
+
+
+def _is_as_typed(string: Any) -> bool:
+    """Whether it is code, or what somebody has written: the house has no say in that."""
+    is_code = string.parent.name in CODE_LIKE
+    return is_code or string.find_parent(attrs={"data-typed": True}) is not None
 
 
 def _is_whole(text: str) -> bool:
