@@ -27,7 +27,7 @@ RECORDS = frozenset({A, D, M, C, G})  # who works with records of shifts and inc
 LEADERS = frozenset({M, C, G})  # who follows what people need to learn
 KEEPERS = frozenset({M, G})
 FIGURES = frozenset({M, G, H})
-PLACES = EVERYBODY - {O, S}
+PLACES = EVERYBODY - {O, S, X}
 DISPUTES = frozenset({L, X, M})  # who may be the lead of a case; in the world he is its lead
 KNOWING = frozenset({L, M, G})  # who knows of every dispute, without its parties
 REPORTERS = frozenset({A, D, C})  # to whom people come with a dispute
@@ -132,7 +132,6 @@ PERMISSIONS: dict[str, object] = {
     "disputes.plan_next": DISPUTES,
     "disputes.read": DISPUTES | KNOWING,
     "disputes.report": KNOWING | REPORTERS,
-    "disputes.screen": DISPUTES,
     "disputes.withdraw_consent": DISPUTES,
     "disputes.withdraw_step": DISPUTES,
     "drafts.browse": CREW,
@@ -209,6 +208,7 @@ PERMISSIONS: dict[str, object] = {
     "outcomes.hand_over": {L, M},
     "outcomes.reopen": {L, M},
     "outcomes.review": KNOWING,
+    "outcomes.screen": DISPUTES,
     "parties.add": DISPUTES,
     "parties.browse_notes": DISPUTES,
     "parties.correct": DISPUTES,
@@ -336,7 +336,7 @@ PERMISSIONS: dict[str, object] = {
     "summaries.disputes": FIGURES | {L},
     "summaries.download": FIGURES,
     "summaries.period": FIGURES,
-    "summaries.read": EVERYBODY,
+    "summaries.read": EVERYBODY - {X},
     "summaries.remove_view": FIGURES,
     "summaries.save_view": FIGURES,
     "supervision.browse": {M, C, G},

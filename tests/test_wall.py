@@ -81,3 +81,39 @@ def test_its_lead_would_see_it(app, make, now, mark):
 def about(address, theirs):
     """Whether the address is of one of these rows."""
     return any(str(each) in address for each in theirs.values())
+
+
+# All that a mediator from outside has to do with: his cases, and his own way in.
+HIS = {"accounts", "passkeys", "desk"} | {
+    *("disputes", "parties", "agreements", "rooms", "outcomes", "letters"),
+}
+
+
+def test_a_mediator_from_outside_comes_to_his_cases_and_to_nothing_else_of_the_town():
+    """Proved true for each address by the table of permissions itself."""
+    open_to_him = {
+        endpoint
+        for endpoint, roles in PERMISSIONS.items()
+        if isinstance(roles, set | frozenset) and Role.MEDIATOR in roles
+    }
+    assert {endpoint.partition(".")[0] for endpoint in open_to_him} == HIS
+
+
+def test_the_menu_of_a_mediator_offers_his_disputes_alone(app, make):
+    pavel = Client(app).as_(make.person(make.town(), Role.MEDIATOR))
+    for page in (pavel.read("disputes.mine").page, pavel.read("desk.more").page):
+        offered = {link["href"] for link in page.select("nav.menu a, main .row a")}
+        assert "/spory/" in offered
+        assert not offered & {"/mista/", "/souhrn/", "/smeny/", "/udalosti/", "/mistnost/"}
+
+
+def test_what_he_has_no_case_for_is_closed_to_him(app, make):
+    """Also the rooms: when they are taken tells something of what goes on in the town."""
+    town = make.town()
+    pavel = make.person(town, Role.MEDIATOR)
+    browser = Client(app).as_(pavel).browser
+    in_talks(make, town, make.person(town, Role.DISPUTE_LEAD))
+    closed = ("/mista/", "/souhrn/", "/mistnost/")
+    assert [browser.get(address).status_code for address in closed] == [403, 403, 403]
+    in_talks(make, town, pavel)
+    assert [browser.get(address).status_code for address in closed] == [403, 403, 200]

@@ -57,6 +57,7 @@ FIELDS = {
     "house_owner": _("owner of the house"),
     "is_active": _("in use"),
     "is_dispute_room": _("room for disputes"),
+    "public_name": _("name in invitations"),
     "note": _("note"),
     "counted_on": _("on the day"),
     "inhabitants": _("inhabitants"),

@@ -156,6 +156,8 @@ def _add_place(place: DemoPlace, mentor: DemoPerson, stage: Stage) -> None:
         kind=PlaceKind(place.kind),
         house_owner=HouseOwner(place.house_owner) if place.house_owner else None,
         is_dispute_room=place.is_dispute_room,
+        public_name=place.public_name,
+        address=place.address,
         note=place.note,
         by=stage.person(mentor.username),
     )

@@ -17,6 +17,8 @@ class DemoPlace:
     kind: str
     house_owner: str | None = None
     is_dispute_room: bool = False
+    public_name: str | None = None
+    address: str | None = None
     note: str | None = None
 
 

@@ -132,7 +132,7 @@ def _meet(row: Row, stage: Stage) -> None:
 
 
 def _screen(row: Row, deed: Row, stage: Stage) -> None:
-    disputes.screen(_case(row), flags=set(map(Flag, deed["screen"])), by=_by(row, deed, stage))
+    outcomes.screen(_case(row), flags=set(map(Flag, deed["screen"])), by=_by(row, deed, stage))
 
 
 def _step(row: Row, deed: Row, stage: Stage) -> None:
@@ -194,7 +194,7 @@ def _check(row: Row, deed: Row, stage: Stage) -> None:
 def _close(row: Row, deed: Row, stage: Stage) -> None:
     handed_to = frozenset(map(Recipient, deed.get("handed", ())))
     by, outcome = _by(row, deed, stage), Outcome(deed["close"])
-    disputes.close(_case(row), outcome=outcome, handed_to=handed_to, by=by)
+    outcomes.close(_case(row), outcome=outcome, handed_to=handed_to, by=by)
 
 
 def _hand_over(row: Row, deed: Row, stage: Stage) -> None:

@@ -9,7 +9,6 @@ from app.disputes.domain import (
     DisputeKind,
     Duration,
     Explained,
-    Flag,
     Gravity,
     LeadKind,
     LegalStatus,
@@ -82,20 +81,6 @@ class AssignForm(TakeOverForm):
         blank=_("nobody"),
         description=_("Needed when an officer leads the case; it must be somebody else."),
     )
-
-
-class ScreenForm(Form):
-    """R-41: six questions before anybody else hears of the dispute."""
-
-    flags = CodesField(
-        _("Is there any of this?"),
-        Flag,
-        description=_("Tick what you know or suspect. With any of it no agreement is sought."),
-    )
-    kind = CodeField(_("What it is about"), DisputeKind)
-    relationship = CodeField(_("How they stand to each other"), Relationship)
-    legal_status = CodeField(_("Does an authority deal with it?"), LegalStatus)
-    gravity = CodeField(_("How much it weighs"), Gravity)
 
 
 class StepFields(Form):

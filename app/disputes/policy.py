@@ -52,11 +52,6 @@ def assign(actor: Membership, _case: DisputeCase) -> bool:
     return actor.has(Role.DISPUTE_LEAD, Role.MANAGER)
 
 
-def screen(actor: Membership, case: DisputeCase) -> bool:
-    """R-41: judge whether talks are suitable."""
-    return case.is_worked_by(actor)
-
-
 def add_step(actor: Membership, case: DisputeCase) -> bool:
     """Write down what was done."""
     return case.is_worked_by(actor)

@@ -136,7 +136,8 @@ def led_by(actor: Membership) -> Sequence[DisputeCase]:
         DisputeCase.lead_id == actor.id, DisputeCase.stage != Stage.CLOSED
     )
     query = query.order_by(DisputeCase.next_on.asc().nulls_last(), DisputeCase.number)
-    return db.session.scalars(query.options(joinedload(DisputeCase.place))).all()
+    shown = (joinedload(DisputeCase.place), selectinload(DisputeCase.consents))
+    return db.session.scalars(query.options(*shown)).all()
 
 
 def without_lead(actor: Membership) -> Sequence[DisputeCase]:

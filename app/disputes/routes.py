@@ -19,7 +19,6 @@ from app.disputes.forms import (
     FromIncidentForm,
     PlanNextForm,
     ReportForm,
-    ScreenForm,
     TakeOverForm,
 )
 from app.disputes.models import DisputeCase, DisputeConsent, DisputeStep
@@ -144,16 +143,6 @@ def assign(case: DisputeCase) -> Any:
     return page("disputes/assign.html", form=form, case=case)
 
 
-@bp.route("/<uuid:case_id>/posouzeni", methods=["GET", "POST"])
-@allow(policy.screen, on=queries.get)
-def screen(case: DisputeCase) -> Any:
-    """R-41: six questions."""
-    form = ScreenForm.from_request(case)
-    if form.submit(actions.screen, case, by=actor()):
-        return _after_screening(case)
-    return page("disputes/screen.html", form=form, case=case)
-
-
 @bp.route("/<uuid:case_id>/krok", methods=["GET", "POST"])
 @allow(policy.add_step, on=queries.get)
 def add_step(case: DisputeCase) -> Any:
@@ -224,16 +213,6 @@ def _usual_lead(case: DisputeCase) -> Any:
     if case.lead_id:
         return case
     return SimpleNamespace(lead_id=actor().id, lead_kind=LeadKind.TOWN_EMPLOYEE)
-
-
-def _after_screening(case: DisputeCase) -> Any:
-    """On to party A; an unsuitable case is handed over, a mediator's by those who lead disputes."""
-    if case.is_open:
-        return _back(case, _("Talks are suitable. Talk with party A first."))
-    flash(_("The case is closed as unsuitable for talks. Hand it over."), "warning")
-    if may("outcomes.hand_over", case):
-        return redirect(url_for("outcomes.hand_over", case_id=case.id), 303)
-    return redirect(url_for(".mine"), 303)
 
 
 @bp.app_template_global()

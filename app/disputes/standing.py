@@ -188,6 +188,23 @@ class Standing:
         return {Side.A, Side.B} <= self.course.willing
 
     @property
+    def lacking_consents(self) -> list[str]:
+        """R-40: which of the two sides does not agree now and why, in words; empty when both do."""
+        willing = {each.side for each in self.consents if each.withdrawn_on is None}
+        asked = {each.side for each in self.consents}
+        return [
+            _("%(side)s has taken the consent back", side=side.label)
+            if side in asked
+            else _("the consent of %(side)s is missing", side=side.label)
+            for side in (Side.A, Side.B)
+            if side not in willing
+        ]
+
+    def stays_with(self, person: Membership) -> bool:
+        """Whether the person, who leads it, still comes to it when it is closed."""
+        return self.lead_id == person.id and person.has(*LEADING_ON)
+
+    @property
     def may_agree(self) -> bool:
         """Whether the parties talk and both still want to."""
         return self.stage is Stage.TALKS and self.both_willing

@@ -149,7 +149,7 @@ def of_booking(booking: Booking | None) -> Values:
         return {"when": "", "room": ""}
     begin, end = clock_time(booking.starts_at), clock_time(booking.ends_at)
     first = clock.local(booking.starts_at).date()
-    return {"when": term(first, begin, end), "room": booking.room.name}
+    return {"when": term(first, begin, end), "room": booking.room.told_where}
 
 
 def term(when: date, begin: str, end: str) -> str:

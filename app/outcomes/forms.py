@@ -1,12 +1,34 @@
-"""How a case ended, how its agreement holds, and who goes on with it."""
+"""Whether a case is suitable, how it ended, how its agreement holds, who goes on with it."""
 
 from wtforms.validators import Optional
 
-from app.disputes.domain import CheckResult, Outcome
+from app.disputes.domain import (
+    CheckResult,
+    DisputeKind,
+    Flag,
+    Gravity,
+    LegalStatus,
+    Outcome,
+    Relationship,
+)
 from app.incidents.domain import Recipient
 from app.kernel.i18n import _
 from app.web.fields import CodeField, CodesField
 from app.web.form import Form, RecordForm
+
+
+class ScreenForm(Form):
+    """R-41: six questions before anybody else hears of the dispute."""
+
+    flags = CodesField(
+        _("Is there any of this?"),
+        Flag,
+        description=_("Tick what you know or suspect. With any of it no agreement is sought."),
+    )
+    kind = CodeField(_("What it is about"), DisputeKind)
+    relationship = CodeField(_("How they stand to each other"), Relationship)
+    legal_status = CodeField(_("Does an authority deal with it?"), LegalStatus)
+    gravity = CodeField(_("How much it weighs"), Gravity)
 
 
 class CheckForm(Form):

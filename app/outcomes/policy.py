@@ -1,8 +1,13 @@
-"""Who may end a case, look at how its agreement holds, and begin it again."""
+"""Who may judge and end a case, look at how its agreement holds, and begin it again."""
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.disputes.models import DisputeCase, DisputeCheck
+
+
+def screen(actor: Membership, case: DisputeCase) -> bool:
+    """R-41: judge whether talks are suitable; when they are not, the case ends."""
+    return case.is_worked_by(actor)
 
 
 def check(actor: Membership, check: DisputeCheck) -> bool:

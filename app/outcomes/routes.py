@@ -1,5 +1,6 @@
-"""Pages about the end of a case: closing, handing over, checks, reopening, the second look."""
+"""Pages about judging and ending a case: closing, handing over, checks, reopening, reviewing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -8,14 +9,26 @@ from app.disputes import actions as disputes
 from app.disputes import queries
 from app.disputes.domain import Outcome
 from app.disputes.models import DisputeCase, DisputeCheck
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.outcomes import actions, policy
-from app.outcomes.forms import CheckForm, CloseForm, HandOverForm, ReopenForm
+from app.outcomes.forms import CheckForm, CloseForm, HandOverForm, ReopenForm, ScreenForm
+from app.rooms import queries as rooms
+from app.rooms.models import Booking
 from app.web.fields import records
 from app.web.guard import actor, allow, may
 from app.web.page import page
 
 bp = Blueprint("outcomes", __name__, url_prefix="/spory")
+
+
+@bp.route("/<uuid:case_id>/posouzeni", methods=["GET", "POST"])
+@allow(policy.screen, on=queries.get)
+def screen(case: DisputeCase) -> Any:
+    """R-41: six questions."""
+    form, booked = ScreenForm.from_request(case), rooms.unbegun(case.id)
+    if form.submit(actions.screen, case, by=actor()):
+        return _after_screening(case, booked)
+    return page("outcomes/screen.html", form=form, case=case, booked=booked)
 
 
 @bp.route("/kontrola/<uuid:check_id>", methods=["GET", "POST"])
@@ -32,13 +45,14 @@ def check(check: DisputeCheck) -> Any:
 @allow(policy.close, on=queries.get)
 def close(case: DisputeCase) -> Any:
     """End the case."""
-    form = CloseForm.from_request()
+    form, booked = CloseForm.from_request(), rooms.unbegun(case.id)
     form.outcome.choices = records(
         (each.value, each.label) for each in Outcome if not case.course.fault_of_outcome(each)
     )
-    if form.submit(disputes.close, case, by=actor()):
+    if form.submit(actions.close, case, by=actor()):
+        _tell_cancelled(booked)
         return _back(case, _("The case is closed. Contacts go when their time is up."))
-    return page("outcomes/close.html", form=form, case=case)
+    return page("outcomes/close.html", form=form, case=case, booked=booked)
 
 
 @bp.route("/<uuid:case_id>/predani", methods=["GET", "POST"])
@@ -68,6 +82,28 @@ def reopen(case: DisputeCase) -> Any:
         flash(_("The dispute goes on under a new number. Judge first whether talks are suitable."))
         return redirect(url_for("disputes.read", case_id=new.id), 303)
     return page("outcomes/reopen.html", form=form, case=case)
+
+
+def _after_screening(case: DisputeCase, booked: Sequence[Booking]) -> Any:
+    """On to party A; an unsuitable case is handed over, a mediator's by those who lead disputes."""
+    if case.is_open:
+        return _back(case, _("Talks are suitable. Talk with party A first."))
+    flash(_("The case is closed as unsuitable for talks. Hand it over."), "warning")
+    _tell_cancelled(booked)
+    if may("outcomes.hand_over", case):
+        return redirect(url_for(".hand_over", case_id=case.id), 303)
+    return redirect(url_for("disputes.mine"), 303)
+
+
+def _tell_cancelled(booked: Sequence[Booking]) -> None:
+    """Nobody but a person tells those who were invited."""
+    if count := len([each for each in booked if each.is_cancelled]):
+        told = ngettext(
+            "%(n)s booked meeting was cancelled with it. Tell whoever was invited.",
+            "%(n)s booked meetings were cancelled with it. Tell whoever was invited.",
+            count,
+        )
+        flash(told, "warning")
 
 
 def _back(case: DisputeCase, told: str) -> Any:

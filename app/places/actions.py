@@ -50,4 +50,14 @@ def _checked(values: dict[str, Any], *, besides: uuid.UUID | None = None) -> dic
     code = values["code"].upper()
     if queries.is_code_taken(code, besides=besides):
         raise Refused(_("Another place already has this code. Choose another one."), field="code")
+    if values.get("is_dispute_room"):
+        _refuse_hidden(values)
     return {**values, "code": code, "search_text": fold(f"{code} {values['name']}")}
+
+
+def _refuse_hidden(values: dict[str, Any]) -> None:
+    """To a room people are invited who were never there."""
+    if not values.get("public_name"):
+        raise Refused(_("Write how the room is called in invitations."), field="public_name")
+    if not values.get("address"):
+        raise Refused(_("Write the address, so that who is invited finds it."), field="address")

@@ -1,6 +1,16 @@
-"""Kinds of places and owners of houses."""
+"""Kinds of places, owners of houses, and what the name of a room gives away."""
 
-from app.kernel.i18n import Labelled, _
+import re
+
+from app.kernel.i18n import Labelled, _, fold
+
+# Words by which a calendar on the wall would tell the family what the appointment is about.
+TELLING = re.compile(r"\bspor(y|u|um|ech)?\b|soused|mediac|mediator|konflikt")
+
+
+def tells_purpose(name: str | None) -> bool:
+    """Whether the name of a room says what people come to it for."""
+    return bool(TELLING.search(fold(name or "")))
 
 
 class PlaceKind(Labelled):

@@ -28,9 +28,19 @@ class PlaceFields(Form):
     kind = CodeField(_("Kind of place"), PlaceKind)
     district = StringField(_("Part of the town"), [Optional(), Length(max=80)])
     house_owner = CodeField(_("Who owns the house"), HouseOwner, blank=_("not a house"))
-    is_dispute_room = BooleanField(
-        _("Room where neighbours can settle a dispute"),
-        description=_("The name stands in invitations: let it say where, not what it is for."),
+    is_dispute_room = BooleanField(_("Room where neighbours can settle a dispute"))
+    public_name = StringField(
+        _("Name in invitations"),
+        [Optional(), Length(max=80)],
+        description=_(
+            "Only for a room. It stands in letters and in calendars of families: "
+            "let it say where, not what it is for. For example Town hall, meeting room."
+        ),
+    )
+    address = StringField(
+        _("Address"),
+        [Optional(), Length(max=120)],
+        description=_("Street, number and town; needed for a room to which people are invited."),
     )
     note = TextAreaField(
         _("Note"),

@@ -27,8 +27,21 @@ class Place(Scoped, Model):
     house_owner: Mapped[HouseOwner | None] = mapped_column(Code(HouseOwner))
     is_active: Mapped[bool] = mapped_column(default=True)
     is_dispute_room: Mapped[bool] = mapped_column(default=False)
+    # What strangers are told of a room: how it is called before them, and the way there.
+    public_name: Mapped[str | None] = mapped_column(String(80))
+    address: Mapped[str | None] = mapped_column(String(120))
     note: Mapped[str | None] = mapped_column(String(300))
     search_text: Mapped[str] = mapped_column(String(400), info={"derived": True})
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def is_findable(self) -> bool:
+        """Whether somebody who was never there could come."""
+        return bool(self.public_name and self.address)
+
+    @property
+    def told_where(self) -> str:
+        """Where somebody is invited; the own name only of a room that has nothing else yet."""
+        return ", ".join(filter(None, (self.public_name, self.address))) or self.name

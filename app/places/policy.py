@@ -1,10 +1,11 @@
-"""Who may do what with places: everybody in the town knows them, mentors and managers keep them."""
+"""Who may do what with places: who works for the town knows them, mentors and managers keep."""
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.places.models import Place
 
-READERS = frozenset(Role) - {Role.ADMIN, Role.DPO}
+# A mediator from outside has his cases and nothing more.
+READERS = frozenset(Role) - {Role.ADMIN, Role.DPO, Role.MEDIATOR}
 
 
 def browse(actor: Membership) -> bool:

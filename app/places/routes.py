@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.kernel.i18n import _
 from app.places import actions, policy, queries
+from app.places.domain import tells_purpose
 from app.places.forms import AddForm, CorrectPlaceForm
 from app.places.models import Place
 from app.web.guard import actor, allow
@@ -32,6 +33,7 @@ def add() -> Any:
     form = AddForm.from_request()
     if place := form.submit(actions.add, by=actor()):
         flash(_("The place was added."))
+        _warn_of_name(place)
         return redirect(url_for(".read", place_id=place.id), 303)
     return page("places/add.html", form=form)
 
@@ -50,6 +52,7 @@ def correct(place: Place) -> Any:
     form = CorrectPlaceForm.from_request(place)
     if form.submit(actions.correct, place, by=actor()):
         flash(_("The place was corrected."))
+        _warn_of_name(place)
         return redirect(url_for(".read", place_id=place.id), 303)
     return page("places/correct.html", form=form, place=place)
 
@@ -70,3 +73,12 @@ def restore(place: Place) -> Any:
     actions.restore(place, by=actor())
     flash(_("The place is in use again."))
     return redirect(url_for(".read", place_id=place.id), 303)
+
+
+def _warn_of_name(place: Place) -> None:
+    """An invitation may be read by the whole family; the name is pointed out, never refused."""
+    if place.is_dispute_room and tells_purpose(place.public_name):
+        flash(
+            _("The name in invitations tells what people come for. Let it say only where it is."),
+            "warning",
+        )

@@ -48,6 +48,8 @@ def book(
     ends: time | None = None,
 ) -> Booking:
     """Take the room for a meeting of the case; Refused when it is taken, closed or too late."""
+    if not queries.locked_case(case).is_open:
+        raise Refused(_("The case has been closed meanwhile. Nobody meets about it any more."))
     span = _bookable(room_id, day, begins, ends)
     booking = Booking(id=id, case_id=case.id, booked_by=by.id if by else None)
     return _put(booking, room_id, span)
@@ -74,6 +76,14 @@ def cancel(booking: Booking, *, by: Membership | None) -> Booking:
     _refuse_past(booking)
     booking.is_cancelled = True
     return booking
+
+
+@action
+def call_off(case: DisputeCase, *, by: Membership | None) -> DisputeCase:
+    """The case has ended: give its rooms free; a meeting that has begun is left to its end."""
+    for booking in queries.locked_unbegun(case.id):
+        booking.is_cancelled = True
+    return case
 
 
 def _check_hours(weekday: int, opens_at: time | None, closes_at: time | None) -> None:

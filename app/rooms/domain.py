@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from app.accounts.domain import Role
-from app.disputes.domain import KNOWING
 from app.kernel import clock
 from app.kernel.i18n import _, clock_time
 
@@ -17,8 +16,6 @@ AHEAD = timedelta(days=21)
 OFFERED_DAYS = 5
 # The finest line of the calendar.
 QUARTER = 15
-# Who sees when the room is free; whose the bookings are is known to their leads only.
-SEEING = (*KNOWING, Role.MEDIATOR)
 KEEPING = (Role.MENTOR, Role.MANAGER)
 
 

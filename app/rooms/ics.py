@@ -41,7 +41,7 @@ def _facts(booking: Booking, contact: str) -> dict[str, Any]:
         "summary": _("Appointment"),
         "dtstart": clock.local(booking.starts_at),
         "dtend": clock.local(booking.ends_at),
-        "location": booking.room.name,
+        "location": booking.room.told_where,
         "description": _("Contact: %(who)s", who=contact),
         "class": "PRIVATE",
         "status": "CANCELLED" if booking.is_cancelled else "CONFIRMED",

@@ -1,15 +1,23 @@
 """Who may do what with the room: who leads disputes sees when it is free, leads book it."""
 
+import uuid
+from collections.abc import Collection
+
+from app.accounts.domain import Role
 from app.accounts.models import Membership
+from app.disputes.domain import KNOWING
 from app.disputes.models import DisputeCase
 from app.places.models import Place
-from app.rooms.domain import KEEPING, SEEING
+from app.rooms.domain import KEEPING
 from app.rooms.models import Booking
 
 
-def browse(actor: Membership) -> bool:
-    """See the calendar; whose a booking is stands there for the lead of the case only."""
-    return actor.has(*SEEING)
+def browse(actor: Membership, leads: Collection[uuid.UUID | None] = ()) -> bool:
+    """See the calendar; whose a booking is stands there for the lead of the case only.
+
+    `leads` are those who lead an open case: a mediator from outside needs it only meanwhile.
+    """
+    return actor.has(*KNOWING) or (actor.has(Role.MEDIATOR) and actor.id in leads)
 
 
 def hours(actor: Membership, _room: Place | None = None) -> bool:

@@ -1,7 +1,7 @@
 """Every SELECT about rooms, their opening hours and their bookings."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -25,7 +25,7 @@ def rooms() -> Sequence[Place]:
 
 def shown_rooms() -> Sequence[Place]:
     """The same, and rooms no longer offered in which somebody still meets."""
-    waiting = select(Booking.room_id).where(*_holds(), _ahead())
+    waiting = select(Booking.room_id).where(_holds(), _ahead())
     is_offered = Place.is_dispute_room & Place.is_active
     query = select(Place).where(or_(is_offered, Place.id.in_(waiting)))
     return db.session.scalars(query.order_by(Place.code)).all()
@@ -58,7 +58,7 @@ def taken(room_id: uuid.UUID, within: Span, besides: uuid.UUID | None = None) ->
     """What takes the room then, the earliest first."""
     query = (
         select(Booking)
-        .where(Booking.room_id == room_id, *_holds())
+        .where(Booking.room_id == room_id, _holds())
         .where(Booking.starts_at < within.ends, Booking.ends_at > within.starts)
         .where(Booking.id != besides)
         .options(joinedload(Booking.case))
@@ -107,17 +107,55 @@ def get_booking(booking_id: uuid.UUID) -> Booking:
 
 def upcoming(case_id: uuid.UUID) -> list[Booking]:
     """The meetings of a case that are ahead, the earliest first; those called off are not."""
-    return list(db.session.scalars(_upcoming(case_id)))
+    return list(db.session.scalars(_upcoming([case_id])))
 
 
 def next_of(case_id: uuid.UUID) -> Booking | None:
     """The first of them, or None."""
-    return db.session.scalars(_upcoming(case_id).limit(1)).one_or_none()
+    return db.session.scalars(_upcoming([case_id]).limit(1)).one_or_none()
+
+
+def next_of_each(case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Booking]:
+    """The first meeting of each of these cases, by the case; one that has none is missing."""
+    latest_first = reversed(db.session.scalars(_upcoming(case_ids)).all())
+    return {each.case_id: each for each in latest_first}
+
+
+def unbegun(case_id: uuid.UUID) -> list[Booking]:
+    """The meetings that would be cancelled if the case ended now."""
+    query = _of_cases([case_id]).where(_holds(), Booking.starts_at > clock.now())
+    return list(db.session.scalars(query))
+
+
+def locked_unbegun(case_id: uuid.UUID) -> list[Booking]:
+    """The same as they stand now; until the commit nobody else moves or cancels them."""
+    query = select(Booking).where(Booking.case_id == case_id, _holds())
+    query = query.where(Booking.starts_at > clock.now()).order_by(Booking.starts_at, Booking.id)
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return list(db.session.scalars(locked))
+
+
+def called_off(case_id: uuid.UUID) -> list[Booking]:
+    """The cancelled meetings whose hour has not come: whoever was invited may still come."""
+    query = _of_cases([case_id]).where(Booking.is_cancelled, Booking.starts_at > clock.now())
+    return list(db.session.scalars(query))
+
+
+def locked_case(case: DisputeCase) -> DisputeCase:
+    """The case as it stands now; until the commit nobody else ends it."""
+    query = select(DisputeCase).where(DisputeCase.id == case.id).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def leads() -> frozenset[uuid.UUID | None]:
+    """Who leads an open case today."""
+    query = select(DisputeCase.lead_id).where(DisputeCase.stage != Stage.CLOSED).distinct()
+    return frozenset(db.session.scalars(query))
 
 
 def stranded(room: Place, week_hours: dict[int, Hours]) -> list[Booking]:
     """The bookings ahead that lie outside the opening hours."""
-    query = select(Booking).where(Booking.room_id == room.id, *_holds(), _ahead())
+    query = select(Booking).where(Booking.room_id == room.id, _holds(), _ahead())
     return [
         each
         for each in db.session.scalars(query.order_by(Booking.starts_at))
@@ -125,20 +163,22 @@ def stranded(room: Place, week_hours: dict[int, Hours]) -> list[Booking]:
     ]
 
 
-def _upcoming(case_id: uuid.UUID) -> Select[tuple[Booking]]:
-    query = select(Booking).where(Booking.case_id == case_id, *_holds())
+def _upcoming(case_ids: Collection[uuid.UUID]) -> Select[tuple[Booking]]:
+    return _of_cases(case_ids).where(_holds(), _ahead())
+
+
+def _of_cases(case_ids: Collection[uuid.UUID]) -> Select[tuple[Booking]]:
     return (
-        query.where(_ahead())
+        select(Booking)
+        .where(Booking.case_id.in_(case_ids))
         .options(joinedload(Booking.room), joinedload(Booking.case))
         .order_by(Booking.starts_at, Booking.id)
     )
 
 
-def _holds() -> tuple[ColumnElement[bool], ...]:
-    """Whether a booking takes the room: it was not called off, nor did its case end before it."""
-    ended = select(DisputeCase.id).where(DisputeCase.stage == Stage.CLOSED)
-    is_needed = or_(Booking.ends_at <= clock.now(), Booking.case_id.not_in(ended))
-    return Booking.is_cancelled.is_(False), is_needed
+def _holds() -> ColumnElement[bool]:
+    """Whether a booking takes the room; the end of its case cancels it."""
+    return Booking.is_cancelled.is_(False)
 
 
 def _ahead() -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Pages about the room for disputes: its calendar, its opening hours, bookings and invitations."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
 from io import BytesIO
 from types import SimpleNamespace
@@ -25,8 +25,8 @@ bp = Blueprint("rooms", __name__, url_prefix="/mistnost")
 
 
 @bp.get("/")
-@allow(policy.browse)
-def browse() -> Any:
+@allow(policy.browse, on=queries.leads)
+def browse(_leads: Collection[uuid.UUID]) -> Any:
     """A week of the chosen room."""
     rooms = queries.shown_rooms()
     asked = _asked_day("tyden")
@@ -100,6 +100,18 @@ def invitation(booking: Booking) -> Response:
     content = BytesIO(ics.write(booking, _contact(booking)))
     name = ics.file_name(booking.day)
     return send_file(content, "text/calendar", as_attachment=True, download_name=name)
+
+
+@bp.app_template_global()
+def next_meetings(cases: Sequence[DisputeCase]) -> dict[uuid.UUID, Booking]:
+    """The next meeting of each of these cases; pages of disputes stand further left."""
+    return queries.next_of_each([case.id for case in cases])
+
+
+@bp.app_template_global()
+def meetings_called_off(case: DisputeCase) -> list[Booking]:
+    """Of a closed case: the meetings to which somebody may still come in vain."""
+    return [] if case.is_open else queries.called_off(case.id)
 
 
 def _asked_day(name: str) -> date:

@@ -5,11 +5,13 @@ from app.accounts.models import Membership, Operator
 from app.summaries.models import SavedView
 
 LEADERS = (Role.MANAGER, Role.MENTOR, Role.HEAD)
+# A mediator from outside has his cases and nothing more.
+READERS = frozenset(Role) - {Role.MEDIATOR}
 
 
 def read(actor: Membership | Operator) -> bool:
     """See the tables on the screen; who may not see the exact ones sees the public version."""
-    return actor.has(*Role)
+    return actor.has(*READERS)
 
 
 def read_exact(actor: Membership | Operator) -> bool:

@@ -593,9 +593,15 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("municipality", schema=None) as batch_op:
         batch_op.alter_column("retention_dispute_months", server_default=None)
+    with op.batch_alter_table("place", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("public_name", sa.String(length=80), nullable=True))
+        batch_op.add_column(sa.Column("address", sa.String(length=120), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("place", schema=None) as batch_op:
+        batch_op.drop_column("address")
+        batch_op.drop_column("public_name")
     with op.batch_alter_table("municipality", schema=None) as batch_op:
         batch_op.drop_column("retention_dispute_months")
 

@@ -66,7 +66,7 @@ def test_who_has_brought_a_case_learns_how_far_it_is_and_how_it_ended_and_nothin
     a_check(make, case, result="broken", done_on=clock.today())
     hana = client.as_(cast.hana)
     hana.submit(
-        "disputes.screen",
+        "outcomes.screen",
         a_case(make, cast.town, cast.hana, **brought),
         flags=["domestic_violence"],
     )
@@ -90,7 +90,7 @@ def test_who_has_brought_a_case_learns_how_far_it_is_and_how_it_ended_and_nothin
 
 def test_why_a_case_is_unsuitable_is_for_those_who_lead_disputes(client, cast, make):
     case = a_case(make, cast.town, cast.hana)
-    client.as_(cast.hana).submit("disputes.screen", case, flags=["domestic_violence"])
+    client.as_(cast.hana).submit("outcomes.screen", case, flags=["domestic_violence"])
     for who, is_told in ((cast.hana, True), (cast.eva, True), (cast.manager, False)):
         words = client.as_(who).read("disputes.read", case).words
         assert ("domácí násilí" in words) is is_told

@@ -71,7 +71,7 @@ def test_the_day_of_receiving_is_corrected_but_not_behind_a_step(client, cast, m
 
 def test_the_screening_says_what_it_is_about(client, cast, make, stored):
     case = a_case(make, cast.town, cast.hana, kind=DisputeKind.OTHER)
-    client.as_(cast.hana).submit("disputes.screen", case, kind="parking", gravity="low")
+    client.as_(cast.hana).submit("outcomes.screen", case, kind="parking", gravity="low")
     assert found(stored, case).kind is DisputeKind.PARKING
 
 
@@ -190,7 +190,7 @@ def test_a_case_whose_lead_leads_no_more_waits_for_another_one(client, cast, mak
 
 def test_a_clean_judgement_moves_the_case_on(client, cast, stored):
     told = {"relationship": "relatives", "legal_status": "none", "gravity": "low"}
-    client.as_(cast.hana).submit("disputes.screen", cast.case, **told)
+    client.as_(cast.hana).submit("outcomes.screen", cast.case, **told)
     case = found(stored, cast.case)
     assert (case.stage, case.next_step) == (Stage.SCREENED, NextStep.TALK_A)
     assert case.screened_on == clock.today()
@@ -199,7 +199,7 @@ def test_a_clean_judgement_moves_the_case_on(client, cast, stored):
 def test_a_reason_against_talks_closes_the_case_and_asks_whom_to_tell(client, cast, stored):
     told = {"relationship": "relatives", "legal_status": "none", "gravity": "high"}
     hana = client.as_(cast.hana)
-    answer = hana.submit("disputes.screen", cast.case, flags=["threats_weapon"], **told)
+    answer = hana.submit("outcomes.screen", cast.case, flags=["threats_weapon"], **told)
     case = found(stored, cast.case)
     assert (case.stage, case.outcome) == (Stage.CLOSED, Outcome.UNSUITABLE)
     assert "Předat" in answer.words

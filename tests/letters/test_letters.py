@@ -113,12 +113,16 @@ def test_an_invitation_to_a_meeting_says_when_and_where(client, make, cast):
     case = in_talks(make, cast.town, cast.hana)
     party = a_party(make, case, Side.B, name="Jan Květ")
     assert "……" in words(written(client, cast.hana, party, "setkani").data)
-    room = make.place(cast.town, name="Klidná místnost", is_dispute_room=True)
+    told = {"public_name": "Klidná místnost", "address": "Nádražní 12, Lhota"}
+    room = make.place(cast.town, name="Místnost pro spory", is_dispute_room=True, **told)
     own = {"id": uuid7(), "municipality_id": cast.town.id, "room_id": room.id, "case_id": case.id}
     begin, end = (clock.utc(clock.today(), clock.now().time().replace(hour=h)) for h in (20, 21))
     make.saved(Booking(**own, starts_at=begin, ends_at=end))
     text = words(written(client, cast.hana, party, "setkani").data)
-    assert "pondělí 23. listopadu 2026 od 20:32 do 21:32\nKlidná místnost" in text
+    assert (
+        "pondělí 23. listopadu 2026 od 20:32 do 21:32\nKlidná místnost, Nádražní 12, Lhota" in text
+    )
+    assert "Místnost pro spory" not in text
     assert "20:32" in client.as_(cast.hana).read("letters.choose", case).words
 
 

@@ -55,7 +55,7 @@ def test_handing_over_says_to_whom(client, cast, stored):
 def test_nothing_more_is_done_in_a_closed_case(client, cast, make):
     case = a_case(make, cast.town, cast.hana, **CLOSED)
     hana = client.as_(cast.hana)
-    for endpoint in ("disputes.add_step", "disputes.screen", "outcomes.close", "disputes.consent"):
+    for endpoint in ("disputes.add_step", "outcomes.screen", "outcomes.close", "disputes.consent"):
         assert hana.read(endpoint, case).status_code == 403
 
 
@@ -146,7 +146,7 @@ def test_a_mediator_who_finds_a_reason_is_told_and_sees_the_case_no_longer(clien
     case = a_case(make, cast.town, cast.mediator, **led)
     told = {"relationship": "relatives", "legal_status": "none", "gravity": "high"}
     pavel = client.as_(cast.mediator)
-    answer = pavel.submit("disputes.screen", case, flags=["violence"], **told)
+    answer = pavel.submit("outcomes.screen", case, flags=["violence"], **told)
     assert answer.response.request.path == "/spory/moje"
     assert client.as_(cast.hana).read("outcomes.hand_over", case).status_code == 200
     assert cast.mediator.has(Role.MEDIATOR)
@@ -154,7 +154,7 @@ def test_a_mediator_who_finds_a_reason_is_told_and_sees_the_case_no_longer(clien
 
 @pytest.mark.parametrize(
     ("endpoint", "values"),
-    [("outcomes.close", {"outcome": "no_contact"}), ("disputes.screen", {"flags": ["violence"]})],
+    [("outcomes.close", {"outcome": "no_contact"}), ("outcomes.screen", {"flags": ["violence"]})],
 )
 def test_a_second_tap_on_what_closed_the_case_gets_the_first_answer(client, cast, endpoint, values):
     """P2: the right to do it is gone with the first tap, the answer is not."""

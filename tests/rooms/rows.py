@@ -21,9 +21,9 @@ def a_room(make: Make, town: Any, code: str = "M01", **values: Any) -> Place:
     """A room that is open from nine to five on working days."""
     open_on = values.pop("open_on", range(5))
     opens_at, closes_at = values.pop("hours", (time(9), time(17)))
-    room = make.place(
-        town, code, **{"name": "Zasedací místnost", "is_dispute_room": True, **values}
-    )
+    known = {"name": "Zasedací místnost", "is_dispute_room": True}
+    known |= {"public_name": "Radnice, 1. patro", "address": "Náměstí 1, Lhota"}
+    room = make.place(town, code, **{**known, **values})
     own = {"municipality_id": town.id, "room_id": room.id}
     times = {"opens_at": opens_at, "closes_at": closes_at}
     for weekday in open_on:

@@ -196,14 +196,6 @@ def test_a_booking_of_a_closed_case_can_still_be_cancelled(client, cast, make, s
     assert booked(stored) == []
 
 
-def test_a_case_that_has_ended_takes_no_room_any_more(client, cast, make, stored):
-    closed = a_case(make, cast.hana, stage="closed", closed_on=NOW.date())
-    a_booking(make, cast.room, closed)
-    answer = client.as_(cast.hana).submit("rooms.book", cast.case, **TEN)
-    assert answer.status_code == 200
-    assert len(booked(stored)) == 2
-
-
 def test_nobody_else_sees_or_changes_a_booking(client, cast, make):
     booking = a_booking(make, cast.room, cast.case)
     for person in (cast.pavel, cast.mentor, cast.manager):

@@ -30,6 +30,17 @@ def test_a_mediator_whose_case_is_closed_sees_its_number_no_longer(client, cast,
     assert closed.number not in client.as_(cast.pavel).read("rooms.browse").text
 
 
+def test_a_mediator_sees_the_calendar_only_as_long_as_he_leads_a_case(client, cast, make):
+    pavel = client.as_(cast.pavel)
+    assert pavel.read("rooms.browse").status_code == 200
+    for page in ("disputes.mine", "disputes.browse"):
+        assert 'href="/mistnost/"' in pavel.browser.get(pavel.url(page)).text
+    pavel.submit("outcomes.close", cast.other, outcome="no_contact")
+    assert pavel.read("rooms.browse").status_code == 403
+    for page in ("disputes.mine", "disputes.browse"):
+        assert 'href="/mistnost/"' not in pavel.browser.get(pavel.url(page)).text
+
+
 def test_a_week_says_what_is_free_and_what_is_closed(client, cast, make):
     a_booking(make, cast.room, cast.case)
     answer = client.as_(cast.manager).read("rooms.browse")

@@ -12,7 +12,7 @@ from app.kernel import clock, vault
 from app.kernel.db import uuid7
 from app.parties.domain import Address
 from app.parties.models import ConfidentialNote, DisputeParty
-from tests.rooms.rows import WEDNESDAY, a_booking, a_case
+from tests.rooms.rows import WEDNESDAY, a_booking, a_case, a_room
 
 MARK = "ZNAMENI"
 
@@ -34,11 +34,26 @@ def test_it_says_when_and_where_and_whom_to_call(client, cast, make):
         "PUBLISH",
     )
     assert "schuzka-2026-11-25.ics" in answer.headers["Content-Disposition"]
-    assert (event["SUMMARY"], event["LOCATION"]) == ("Schůzka", "Zasedací místnost")
+    assert event["SUMMARY"] == "Schůzka"
     assert event["DESCRIPTION"] == "Kontakt: Lhota, telefon 352 111 222"
     assert event["DTSTART"].dt == clock.utc(WEDNESDAY, time(10))
     assert event["DTEND"].dt == clock.utc(WEDNESDAY, time(11))
     assert str(event["DTSTART"].dt.tzinfo) == "Europe/Prague"
+
+
+def test_it_says_the_way_and_not_how_the_room_is_called_inside(client, cast, make):
+    """The calendar hangs in a kitchen; a neighbour has never been in the town hall."""
+    told = {"public_name": "Radnice, dveře č. 5", "address": "Nádražní 12, Lhota"}
+    room = a_room(make, cast.town, "M07", name="Místnost pro sousedské spory", **told)
+    answer = file_of(client, cast.hana, a_booking(make, room, cast.case))
+    assert entry(answer)[1]["LOCATION"] == "Radnice, dveře č. 5, Nádražní 12, Lhota"
+    assert "spor" not in answer.data.decode().casefold()
+
+
+def test_of_a_room_of_which_nothing_else_is_known_it_says_the_name(client, cast, make):
+    room = a_room(make, cast.town, "M07", name="Klubovna", public_name=None, address=None)
+    answer = file_of(client, cast.hana, a_booking(make, room, cast.case))
+    assert entry(answer)[1]["LOCATION"] == "Klubovna"
 
 
 def test_it_names_nobody(client, cast, make):

@@ -12,7 +12,8 @@ GOOD = """<!doctype html><html lang="cs"><head><title>Místa – Ponocný</title
 <label for="q">Hledat</label><input id="q" name="q"><label><input name="x"> vše</label>
 <input aria-label="Den" name="den"><input type="hidden" name="h">
 <a href="/mista" hx-get="/mista" hx-target="#seznam">Dál</a><div id="seznam"></div>
-<form method="post" action="/x"><input type="hidden" name="csrf_token"><input type="hidden" name="id"></form>
+<form method="post" action="/x"><input type="hidden" name="csrf_token">
+<input type="hidden" name="id"></form>
 <script src="/a.js"></script></body></html>"""
 FAULTS = {
     "heading": [("<h1>Místa</h1>", ""), ("<title>Místa", "<title>Jinak")],
