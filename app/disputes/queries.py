@@ -6,12 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.disputes.domain import CREWS, KNOWING, LeadKind, Outcome, Stage
-from app.disputes.models import DisputeCase, DisputeCheck, DisputeConsent, DisputeStep
+from app.disputes.models import (
+    DisputeCase,
+    DisputeCheck,
+    DisputeConsent,
+    DisputeStep,
+    DisputeTakeover,
+)
 from app.disputes.standing import LEADING, LEADING_ON
 from app.kernel import clock
 from app.kernel.db import db
@@ -19,6 +25,8 @@ from app.places.models import Place
 
 # A check is announced so many days before it is due.
 SOON = timedelta(days=7)
+# So long the former lead is told who goes on with a case.
+TOLD = timedelta(days=14)
 
 
 def visible(actor: Membership) -> Select[tuple[DisputeCase]]:
@@ -198,6 +206,31 @@ def to_review(actor: Membership) -> Sequence[DisputeCase]:
     people = (joinedload(DisputeCase.reviewer), joinedload(DisputeCase.place))
     waiting = db.session.scalars(query.order_by(DisputeCase.closed_on).options(*people))
     return [case for case in waiting if case.is_reviewed_by(actor)]
+
+
+def taken_from(actor: Membership) -> Sequence[DisputeTakeover]:
+    """What somebody else has gone on with lately in this person's place, the newest first."""
+    query = (
+        select(DisputeTakeover)
+        .join(DisputeTakeover.case)
+        .where(DisputeTakeover.former_id == actor.id, _is_told())
+        .where(or_(DisputeCase.lead_id.is_(None), DisputeCase.lead_id != actor.id))
+        .options(contains_eager(DisputeTakeover.case), joinedload(DisputeTakeover.lead))
+    )
+    newest = (DisputeTakeover.day.desc(), DisputeCase.number)
+    return db.session.scalars(query.order_by(*newest)).all()
+
+
+def taken_over(case: DisputeCase) -> DisputeTakeover | None:
+    """How the case came to who leads it now, as long as the former lead is told."""
+    came = (DisputeTakeover.case_id == case.id, DisputeTakeover.lead_id == case.lead_id)
+    query = select(DisputeTakeover).where(*came, _is_told())
+    newest = query.order_by(DisputeTakeover.day.desc(), DisputeTakeover.id.desc())
+    return db.session.scalars(newest.limit(1)).first()
+
+
+def _is_told() -> ColumnElement[bool]:
+    return DisputeTakeover.day > clock.today() - TOLD
 
 
 def first_contact() -> ScalarSelect[date | None]:

@@ -43,6 +43,7 @@ def mine() -> Any:
     return page(
         "disputes/mine.html",
         cases=queries.led_by(actor()),
+        taken=queries.taken_from(actor()),
         checks=queries.checks_due(actor(), clock.today()),
         unled=queries.without_lead(actor()),
         to_review=queries.to_review(actor()),
@@ -138,10 +139,8 @@ def assign(case: DisputeCase) -> Any:
     """Say who leads it."""
     form, verb = _lead_form(case)
     if form.submit(verb, case, by=actor()):
-        flash(_("The case has its lead."))
-        home = url_for(".read", case_id=case.id) if may("disputes.read", case) else None
-        return redirect(home or url_for(".browse"), 303)
-    return page("disputes/assign.html", form=form, case=case)
+        return _back(case, _("The case has its lead."), form.reason.data)
+    return page("disputes/assign.html", form=form, case=case, asks=leads.asks_why(case, actor()))
 
 
 @bp.route("/<uuid:case_id>/posouzeni", methods=["GET", "POST"])
@@ -247,4 +246,5 @@ def _back(case: DisputeCase, told: str, typed: str | None = None) -> Any:
     flash(told)
     if typed and findings(typed):
         flash(_("The line may hold personal data. Please look and take them out."), "warning")
-    return redirect(url_for(".read", case_id=case.id), 303)
+    home = url_for(".read", case_id=case.id) if may("disputes.read", case) else url_for(".browse")
+    return redirect(home, 303)

@@ -18,6 +18,8 @@ class Entry:
     # Who may go to this page finds the entry there, and not once more in the menu.
     under: str | None = None
     is_primary: bool = False
+    # What stands under the thumb where the whole name would be cut.
+    short: str | None = None
 
     @property
     def url(self) -> str:
@@ -50,7 +52,7 @@ MENU = (
     Entry("incidents.browse", _("Incidents"), "list"),
     Entry("training.mine", _("My training"), "graduation-cap"),
     Entry("training.team", _("Training"), "graduation-cap"),
-    Entry("disputes.browse", _("Neighbour disputes"), "scale"),
+    Entry("disputes.browse", _("Neighbour disputes"), "scale", short=_("Disputes")),
     Entry("places.browse", _("Places"), "map-pin"),
     Entry("summaries.read", _("Summary"), "file-spreadsheet"),
     Entry("people.browse", _("People"), "users-round"),

@@ -79,7 +79,8 @@ def test_other_incidents_open_no_case(client, cast, make):
 def test_the_lead_is_said_and_the_former_one_sees_the_contacts_no_longer(client, cast, stored):
     eva = client.as_(cast.eva)
     assert client.as_(cast.hana).read("parties.show", cast.case).status_code == 200
-    eva.submit("disputes.assign", cast.case, lead_id=str(cast.eva.id), lead_kind="town_employee")
+    told = {"lead_id": str(cast.eva.id), "lead_kind": "town_employee", "reason": "Má dovolenou"}
+    eva.submit("disputes.assign", cast.case, **told)
     assert found(stored, cast.case).lead_id == cast.eva.id
     assert client.as_(cast.hana).read("parties.show", cast.case).status_code == 403
     assert eva.read("parties.show", cast.case).status_code == 200
@@ -93,7 +94,7 @@ def test_an_officer_needs_somebody_else_who_looks_at_it(client, cast, stored):
     officer["reviewer_id"] = str(cast.mentor.id)
     answer = manager.submit("disputes.assign", cast.case, **officer)
     assert answer.page.select_one("#reviewer_id-error")
-    officer["reviewer_id"] = str(cast.eva.id)
+    officer |= {"reviewer_id": str(cast.eva.id), "reason": "Strážník tam slouží"}
     manager.submit("disputes.assign", cast.case, **officer)
     case = found(stored, cast.case)
     assert (case.lead_kind, case.reviewer_id) == (LeadKind.MP_OFFICER, cast.eva.id)

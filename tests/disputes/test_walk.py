@@ -96,11 +96,13 @@ def close(case, by, pick):
 def assign(case, by, pick):
     lead, kind = pick("lead", people()), pick("lead kind", list(LeadKind))
     told = {"lead_kind": kind, "reviewer_id": pick("reviewer", [None, *people()])}
+    told["reason"] = pick("reason", [None, "Má dovolenou"])
     leads.assign(case, lead_id=lead, by=by, **told)
 
 
 def take_over(case, by, pick):
-    leads.take_over(case, lead_id=pick("lead", people()), by=by)
+    reason = pick("reason", [None, "Má dovolenou"])
+    leads.take_over(case, lead_id=pick("lead", people()), by=by, reason=reason)
 
 
 def review(case, by, _pick):
