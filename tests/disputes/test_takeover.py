@@ -118,4 +118,4 @@ def test_the_words_of_a_reason_stand_in_no_trail(client, cast, stored):
     assign(client.as_(cast.eva), cast.case, cast.eva, lead_kind="town_employee", reason=WHY)
     entries = stored(select(AuditEntry).where(AuditEntry.entity == "dispute_takeover"))
     assert entries
-    assert all(WHY not in (entry.field_values or "") for entry in stored(select(AuditEntry)))
+    assert all(WHY not in (entry.values or "") for entry in stored(select(AuditEntry)))
