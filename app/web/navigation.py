@@ -50,7 +50,7 @@ MENU = (
     Entry("desk.overview", _("Overview"), "chart-column"),
     Entry("shifts.browse", _("Shifts"), "calendar-days"),
     Entry("incidents.browse", _("Incidents"), "list"),
-    Entry("training.mine", _("My training"), "graduation-cap"),
+    Entry("training.mine", _("My training"), "graduation-cap", short=_("Training")),
     Entry("training.team", _("Training"), "graduation-cap"),
     Entry("disputes.browse", _("Neighbour disputes"), "scale", short=_("Disputes")),
     Entry("places.browse", _("Places"), "map-pin"),

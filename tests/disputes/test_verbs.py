@@ -297,6 +297,8 @@ def test_the_tab_of_a_phone_has_a_short_word_with_the_whole_name_for_voices(clie
     tab = client.as_(cast.hana).read("disputes.mine").page.select_one(".menu a[href='/spory/']")
     assert tab["aria-label"] == "Sousedské spory"
     assert tab.select_one(".phone-only").text == "Spory"
+    tab = client.as_(cast.alena).read("disputes.browse").page.select_one(".menu a[href*='skoleni']")
+    assert (tab["aria-label"], tab.select_one(".phone-only").text) == ("Moje školení", "Školení")
 
 
 def test_a_lead_begins_the_day_on_his_own_screen(client, cast):
