@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 PO = ROOT / "app/translations/cs/LC_MESSAGES/messages.po"
 ONE_LETTER = re.compile(r"(?<![\w„(.,/])[KkSsVvZzUuOoAaIi] (?=\w)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
+RULE = re.compile(r"\bR-\d")
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,13 @@ def test_czech_is_set_as_czech(catalogue):
             ):
                 faulty.append(text)
     assert faulty == []
+
+
+def test_nobody_has_to_know_the_numbers_of_our_rules(catalogue):
+    letters = (ROOT / "app/letters/texts").iterdir()
+    shown = [text for message in catalogue for text in forms(message)]
+    shown += [path.read_text(encoding="utf-8") for path in letters]
+    assert [text for text in shown if RULE.search(text)] == []
 
 
 def test_the_compiled_catalogue_is_fresh():

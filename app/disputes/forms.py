@@ -70,6 +70,11 @@ class TakeOverForm(Form):
     """Who cares for a closed case."""
 
     lead_id = RecordField(_("Who leads the case"))
+    reason = StringField(
+        _("Why it passes on"),
+        [Length(max=150)],
+        description=_("When somebody else goes on with it: who has led it until now reads this."),
+    )
 
 
 class AssignForm(TakeOverForm):

@@ -211,3 +211,24 @@ class DisputeCheck(Scoped, Model):
     def is_overdue(self) -> bool:
         """Whether nobody has looked and the day has passed."""
         return self.result is None and self.due_on < clock.today()
+
+
+class DisputeTakeover(Scoped, Model):
+    """Somebody else goes on with a case: who led it until then reads who it is, and why."""
+
+    __tablename__ = "dispute_takeover"
+    __table_args__ = (
+        *keys_to("dispute_case", "case_id"),
+        *keys_to("membership", "former_id", "lead_id"),
+        Index(None, "municipality_id", "former_id", "day"),
+        Index(None, "municipality_id", "case_id", "day"),
+    )
+
+    case_id: Mapped[uuid.UUID] = mapped_column(Id)
+    former_id: Mapped[uuid.UUID] = mapped_column(Id)
+    lead_id: Mapped[uuid.UUID] = mapped_column(Id)
+    day: Mapped[date]
+    reason: Mapped[str | None] = mapped_column(String(150), info={"secret": True})
+
+    case: Mapped[DisputeCase] = belongs_to(lambda: DisputeTakeover.case_id, lambda: DisputeCase)
+    lead: Mapped[Membership] = belongs_to(lambda: DisputeTakeover.lead_id, lambda: Membership)

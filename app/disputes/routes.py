@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.accounts.domain import Role
 from app.audit import queries as trail
-from app.disputes import actions, leads, listing, policy, queries, steps
+from app.disputes import actions, leads, listing, policy, queries, steps, waiting
 from app.disputes.domain import CREWS, KNOWING, LeadKind, Referral
 from app.disputes.filters import BroughtFilters, DisputeFilters
 from app.disputes.forms import (
@@ -41,11 +41,12 @@ def mine() -> Any:
     """The lead's screen: what is late, what is due, what nobody leads yet."""
     return page(
         "disputes/mine.html",
-        cases=queries.led_by(actor()),
-        checks=queries.checks_due(actor(), clock.today()),
-        unled=queries.without_lead(actor()),
-        to_review=queries.to_review(actor()),
-        to_hand_over=queries.to_hand_over(actor()),
+        cases=waiting.led_by(actor()),
+        taken=waiting.taken_from(actor()),
+        checks=waiting.checks_due(actor(), clock.today()),
+        unled=waiting.without_lead(actor()),
+        to_review=waiting.to_review(actor()),
+        to_hand_over=waiting.to_hand_over(actor()),
     )
 
 
@@ -63,9 +64,9 @@ def browse() -> Any:
         count=listing.count(actor(), **wanted),
         figure=listing.figure(actor(), **wanted),
         filters=filters,
-        unled=queries.without_lead(actor()),
-        to_review=queries.to_review(actor()),
-        to_hand_over=queries.to_hand_over(actor()),
+        unled=waiting.without_lead(actor()),
+        to_review=waiting.to_review(actor()),
+        to_hand_over=waiting.to_hand_over(actor()),
     )
 
 
@@ -137,10 +138,8 @@ def assign(case: DisputeCase) -> Any:
     """Say who leads it."""
     form, verb = _lead_form(case)
     if form.submit(verb, case, by=actor()):
-        flash(_("The case has its lead."))
-        home = url_for(".read", case_id=case.id) if may("disputes.read", case) else None
-        return redirect(home or url_for(".browse"), 303)
-    return page("disputes/assign.html", form=form, case=case)
+        return _back(case, _("The case has its lead."), form.reason.data)
+    return page("disputes/assign.html", form=form, case=case, asks=leads.asks_why(case, actor()))
 
 
 @bp.route("/<uuid:case_id>/krok", methods=["GET", "POST"])
@@ -226,4 +225,5 @@ def _back(case: DisputeCase, told: str, typed: str | None = None) -> Any:
     flash(told)
     if typed and findings(typed):
         flash(_("The line may hold personal data. Please look and take them out."), "warning")
-    return redirect(url_for(".read", case_id=case.id), 303)
+    home = url_for(".read", case_id=case.id) if may("disputes.read", case) else url_for(".browse")
+    return redirect(home, 303)

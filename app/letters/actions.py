@@ -9,7 +9,7 @@ from app.kernel.db import db, uuid7
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.letters import letterhead, queries, wording
-from app.letters.domain import TownLetter, fault
+from app.letters.domain import LetterKind, TownLetter, fault, uses_words_of_the_act
 from app.letters.models import Letterhead, LetterTemplate
 
 
@@ -17,11 +17,10 @@ from app.letters.models import Letterhead, LetterTemplate
 def correct(
     shown: TownLetter, *, body: str, by: Membership | None, title: str | None = None
 ) -> LetterTemplate:
-    """Word a letter; what cannot be filled in is refused before anybody gets it in the post."""
+    """Word a letter; what may not be said is refused before anybody gets it in the post."""
     told = {"title": title or shown.title, "body": body}
-    known = wording.names(shown.kind).values()
     for field, text in told.items():
-        if found := fault(text, known):
+        if found := _fault(shown.kind, text):
             raise Refused(found, field=field)
     own = queries.template(shown.kind)
     if own is None:
@@ -59,3 +58,21 @@ def remove_letterhead(current: Letterhead, *, by: Membership | None) -> None:
     """Print letters on the plain sheet again."""
     for each in queries.letterheads():
         db.session.delete(each)
+
+
+def _fault(kind: LetterKind, text: str) -> str | None:
+    """What cannot be filled in, and what no town may promise of whoever will lead (R-42)."""
+    if found := fault(text, wording.names(kind).values()):
+        return found
+    if not uses_words_of_the_act(text):
+        return None
+    if instead := wording.said_by_who_leads(kind):
+        return _(
+            "Mediation, a mediation agreement and Act 202/2012 belong only where a registered "
+            "mediator leads. Write %(instead)s instead; it is filled in by who leads the case.",
+            instead=instead,
+        )
+    return _(
+        "Mediation and Act 202/2012 belong only where a registered mediator leads. "
+        "The leaflet is for everybody: write talks and agreement."
+    )

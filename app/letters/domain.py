@@ -53,7 +53,8 @@ OBLIGATORY = {
 }
 LONGEST_TITLE, LONGEST_BODY = 120, 6000
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-ACT_WORDS = re.compile(r"\bmedia(c|tor)")
+# Act 202/2012: its words and its number.
+ACT_WORDS = re.compile(r"\bmedia(c|tor)|\b202\s*/\s*2012\b")
 # ČSN 01 6910: what stays on one line: 12. 3., 1 234, an abbreviation or a sign with its number.
 TIES = re.compile(r"(?<=\d\.) (?=\d)|(?<=\d) (?=\d{3}\b)|(?<=§) (?=\d)|(?<=\d) (?=[%°])")
 ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{1,3}\.) (?=\d)")
@@ -135,12 +136,21 @@ def composed(
 
     `values` are by key; `names` says under which name the template knows each key.
     """
-    known = {names[key]: value for key, value in values.items() if key in names}
+    known = _named(values, names)
     found = [(each.kind, filled(tied(each.text), known)) for each in blocks(letter.body)]
     used = set(PLACEHOLDER.findall(letter.body))
     missing = [key for key in OBLIGATORY.get(letter.kind, ()) if names[key] not in used]
     found += [(PARAGRAPH, values.get(key, "")) for key in missing]
     return [Block(kind, text) for kind, text in found if text.strip()]
+
+
+def headed(letter: TownLetter, values: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The heading of a letter, filled in like its text."""
+    return filled(tied(letter.title), _named(values, names))
+
+
+def _named(values: Mapping[str, str], names: Mapping[str, str]) -> Mapping[str, str]:
+    return {names[key]: value for key, value in values.items() if key in names}
 
 
 def tied(text: str) -> str:
@@ -149,7 +159,7 @@ def tied(text: str) -> str:
 
 
 def uses_words_of_the_act(text: str) -> bool:
-    """R-42: whether a wording says by itself what only a registered mediator may say."""
+    """R-42: whether a text says by itself what holds only where a registered mediator leads."""
     return bool(ACT_WORDS.search(fold(text)))
 
 

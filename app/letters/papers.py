@@ -10,7 +10,7 @@ from app.kernel import clock
 from app.kernel.i18n import NBSP, clock_time, day, long_day, weekday
 from app.letters import docx, queries
 from app.letters.docx import Meta, Point, Sheet
-from app.letters.domain import LetterKind, TownLetter, composed
+from app.letters.domain import LetterKind, TownLetter, composed, headed
 from app.letters.queries import LetterTo
 from app.letters.wording import names, paper, sentence
 from app.parties import queries as parties
@@ -41,15 +41,16 @@ def written(own: TownLetter, values: Values, role: str) -> bytes:
         signed=_signed(values, role),
         page=(paper("page"), paper("of")),
     )
-    return docx.letter(own.title, composed(own, known(values), names()), queries.paper(), meta)
+    told = known(values), names()
+    return docx.letter(headed(own, *told), composed(own, *told), queries.paper(), meta)
 
 
 def leaflet() -> bytes:
     """The leaflet for anybody."""
     own, town = queries.letter(LetterKind.LEAFLET), queries.town().full_name
     meta = Meta(own.kind.label, town, page=(paper("page"), paper("of")))
-    text = composed(own, known(of_town()), names())
-    return docx.letter(own.title, text, queries.paper(), meta)
+    told = known(of_town()), names()
+    return docx.letter(headed(own, *told), composed(own, *told), queries.paper(), meta)
 
 
 def agreement(record: Agreement) -> bytes:

@@ -19,7 +19,7 @@ from app.letters.domain import (
     composed,
     fault_of_letter,
     grouped,
-    uses_words_of_the_act,
+    headed,
 )
 from app.letters.forms import AddLetterheadForm, CorrectLetterForm, CorrectSheetForm
 from app.letters.letterhead import read
@@ -83,8 +83,9 @@ def leaflet() -> Response:
 def information() -> Any:
     """The leaflet on the screen and for the printer."""
     letter = queries.letter(LetterKind.LEAFLET)
-    text = composed(letter, papers.known(papers.of_town()), wording.names())
-    return page("letters/information.html", letter=letter, text=grouped(text))
+    told = papers.known(papers.of_town()), wording.names()
+    title, text = headed(letter, *told), composed(letter, *told)
+    return page("letters/information.html", title=title, text=grouped(text))
 
 
 @bp.get("/vzory/")
@@ -101,9 +102,8 @@ def correct(letter: TownLetter) -> Any:
     """Word a letter."""
     is_sheet = letter.kind is LetterKind.AGREEMENT
     form = (CorrectSheetForm if is_sheet else CorrectLetterForm).from_request(letter)
-    if kept := form.submit(actions.correct, letter, by=actor()):
+    if form.submit(actions.correct, letter, by=actor()):
         flash(_("The wording was saved. Look at the preview."))
-        _warn_of_words(f"{kept.title} {kept.body}")
         return redirect(url_for(".browse"), 303)
     known = wording.explained(letter.kind)
     return page("letters/correct.html", form=form, letter=letter, placeholders=known)
@@ -163,14 +163,6 @@ def remove_letterhead(current: Letterhead) -> Any:
 def download_letterhead(_current: Letterhead) -> Response:
     """The letterhead as it is used."""
     return _file(queries.paper() or b"", "hlavicka")
-
-
-def _warn_of_words(text: str) -> None:
-    """R-42: a wording may not say by itself what only a registered mediator does."""
-    if uses_words_of_the_act(text):
-        way = wording.names()["way"]
-        told = _("The word mediation belongs to registered mediators. Write {%(way)s}.", way=way)
-        flash(told, "warning")
 
 
 def _faults(party: Any, case: DisputeCase) -> list[tuple[LetterKind, str | None]]:

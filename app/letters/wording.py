@@ -46,3 +46,9 @@ def explained(kind: LetterKind) -> list[tuple[str, str]]:
     """(name, what comes in its place) for the list beside the form."""
     known = words()["placeholders"]
     return [(name, known[key]["says"]) for key, name in names(kind).items()]
+
+
+def said_by_who_leads(kind: LetterKind) -> str:
+    """R-42: the placeholders of a letter that speak of mediation only where it is one."""
+    known = names(kind)
+    return paper("and").join(f"{{{known[key]}}}" for key in ("way", "nature") if key in known)

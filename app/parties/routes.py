@@ -97,6 +97,12 @@ def remove_note(note: ConfidentialNote) -> Any:
     return redirect(url_for(".browse_notes", case_id=note.case_id), 303)
 
 
+@bp.app_template_global()
+def has_parties(case: DisputeCase) -> bool:
+    """Whether there is somebody to speak to; pages of incidents stand further left."""
+    return bool(queries.of_case(case.id))
+
+
 def _missing_side(case: DisputeCase) -> Side:
     """The first side that is not here yet."""
     known = {each.side for each in queries.of_case(case.id)}

@@ -48,7 +48,7 @@ RECORD_TEXTS: dict[str, dict[str, str | None]] = {
 # What a closed dispute loses: rows that go, and columns that are emptied.
 DISPUTE_ROWS = ("dispute_party", "confidential_note")
 DISPUTE_FORMS = ("disputes", "parties", "agreements", "outcomes")
-DISPUTE_TEXTS = {"dispute_step": "result", "contact_opening": "note"}
+DISPUTE_TEXTS = {"dispute_step": "result", "contact_opening": "note", "dispute_takeover": "reason"}
 # By which day a record is as old as it is, where it is not called `day`.
 RECORD_DAYS = {
     "rating": "rated_on",

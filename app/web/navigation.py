@@ -18,6 +18,8 @@ class Entry:
     # Who may go to this page finds the entry there, and not once more in the menu.
     under: str | None = None
     is_primary: bool = False
+    # What stands under the thumb where the whole name would be cut.
+    short: str | None = None
 
     @property
     def url(self) -> str:
@@ -48,9 +50,9 @@ MENU = (
     Entry("desk.overview", _("Overview"), "chart-column"),
     Entry("shifts.browse", _("Shifts"), "calendar-days"),
     Entry("incidents.browse", _("Incidents"), "list"),
-    Entry("training.mine", _("My training"), "graduation-cap"),
+    Entry("training.mine", _("My training"), "graduation-cap", short=_("Training")),
     Entry("training.team", _("Training"), "graduation-cap"),
-    Entry("disputes.browse", _("Neighbour disputes"), "scale"),
+    Entry("disputes.browse", _("Neighbour disputes"), "scale", short=_("Disputes")),
     Entry("places.browse", _("Places"), "map-pin"),
     Entry("summaries.read", _("Summary"), "file-spreadsheet"),
     Entry("people.browse", _("People"), "users-round"),

@@ -528,6 +528,54 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "dispute_takeover",
+        sa.Column(
+            "case_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "former_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "lead_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
+        ),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=150), nullable=True),
+        sa.Column(
+            "municipality_id",
+            sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "case_id"],
+            ["dispute_case.municipality_id", "dispute_case.id"],
+            name=op.f("fk_dispute_takeover_municipality_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "former_id"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_dispute_takeover_municipality_id_former_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "lead_id"],
+            ["membership.municipality_id", "membership.id"],
+            name=op.f("fk_dispute_takeover_municipality_id_lead_id"),
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "id", name=op.f("pk_dispute_takeover")),
+    )
+    with op.batch_alter_table("dispute_takeover", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_dispute_takeover_municipality_id_case_id_day"),
+            ["municipality_id", "case_id", "day"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_dispute_takeover_municipality_id_former_id_day"),
+            ["municipality_id", "former_id", "day"],
+            unique=False,
+        )
+
+    op.create_table(
         "agreement_point",
         sa.Column(
             "agreement_id", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=False
@@ -607,6 +655,7 @@ def downgrade() -> None:
 
     op.drop_table("agreement_scan")
     op.drop_table("agreement_point")
+    op.drop_table("dispute_takeover")
     op.drop_table("dispute_step")
     op.drop_table("dispute_party")
     op.drop_table("dispute_consent")

@@ -17,7 +17,7 @@ from app.codelists import queries as codelists
 from app.courses.domain import Attended, EventStatus
 from app.courses.models import Attendance, TrainingEvent
 from app.demo import feed
-from app.disputes import queries as disputes
+from app.disputes import waiting as disputes
 from app.disputes.domain import LeadKind, LegalStatus
 from app.disputes.models import DisputeCase, DisputeCheck
 from app.incidents.domain import IncidentStatus, Result, Subcategory

@@ -17,7 +17,13 @@ from app.disputes.domain import (
     Stage,
     StepKind,
 )
-from app.disputes.models import DisputeCase, DisputeCheck, DisputeConsent, DisputeStep
+from app.disputes.models import (
+    DisputeCase,
+    DisputeCheck,
+    DisputeConsent,
+    DisputeStep,
+    DisputeTakeover,
+)
 from app.kernel import clock, vault
 from app.kernel.db import uuid7
 from app.parties.domain import Address, OpenReason
@@ -78,6 +84,15 @@ def a_check(make: Make, case: DisputeCase, **values: Any) -> DisputeCheck:
     return make.saved(DisputeCheck(**{**own, **facts, **values}))
 
 
+def a_takeover(
+    make: Make, case: DisputeCase, former: Membership, lead: Membership, reason: str
+) -> DisputeTakeover:
+    """This person goes on with the case since today in place of the former lead."""
+    own = {"id": uuid7(), "municipality_id": case.municipality_id, "case_id": case.id}
+    people = {"former_id": former.id, "lead_id": lead.id}
+    return make.saved(DisputeTakeover(**own, **people, day=clock.today(), reason=reason))
+
+
 def in_talks(make: Make, town: Any, lead: Membership, **values: Any) -> DisputeCase:
     """A case in which both have agreed to talks and met once."""
     day = clock.today() - timedelta(days=2)
@@ -126,6 +141,7 @@ def for_world(make: Make, town: Any, me: Membership, mark: str) -> dict[str, Any
     an_opening(make, case, me)
     closed = {"stage": Stage.CLOSED, "outcome": Outcome.CALMED, "closed_on": day}
     officers = make.person(town, Role.MENTOR, name=f"{mark} strážník")
+    a_takeover(make, a_case(make, town, officers), me, officers, f"{mark} důvod")
     led = {"lead_kind": LeadKind.MP_OFFICER, "reviewer_id": me.id, **closed}
     return {
         "case_id": case.id,

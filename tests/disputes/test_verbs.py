@@ -23,6 +23,7 @@ from app.parties.models import DisputeParty
 from tests.disputes.rows import a_case, a_consent, a_step, in_talks
 
 TAP = "form[action*='/spory/z-udalosti']"
+PARTY = "main a[href*='/strany/'][href$='/nova']"
 ALL = [each.value for each in Explained]
 
 
@@ -125,6 +126,31 @@ def test_one_tap_on_an_incident_opens_a_case_once(client, cast, make, stored):
     assert not alena.read("incidents.read", incident).page.select(TAP)
 
 
+def test_after_the_tap_somebody_to_speak_to_is_added_and_cannot_be_read_back(client, cast, make):
+    kind, place = Subcategory.NOISE, make.place(cast.town)
+    incident = make.incident(make.shift(cast.alena), place, cast.alena, subcategory=kind)
+    alena = client.as_(cast.alena)
+    page = alena.url("incidents.read", incident)
+    answer = alena.submit("disputes.from_incident", incident, on=page)
+    link = answer.page.select_one(PARTY)
+    assert "zapečetí" in link.text
+    assert "přečte jen ten, kdo případ vede" in answer.words.replace("\u00a0", " ")
+    answer = alena.post(link["href"], alena.fields(link["href"]) | {"name": "Květa Bílá"})
+    assert "Květa" not in answer.text
+    assert not alena.read("incidents.read", incident).page.select(PARTY)
+
+
+def test_who_has_brought_a_case_adds_parties_until_it_is_judged(client, cast, make):
+    new = a_case(make, cast.town, cast.hana, received_by=cast.alena.id)
+    judged = {"received_by": cast.alena.id, "screened_on": clock.today(), "stage": Stage.SCREENED}
+    alena = client.as_(cast.alena)
+    assert "stranu A" in alena.read("disputes.read", new).page.select_one(PARTY).text
+    alena.submit("parties.add", new, side="a")
+    assert "další stranu" in alena.read("disputes.read", new).page.select_one(PARTY).text
+    later = a_case(make, cast.town, cast.hana, **judged)
+    assert not alena.read("disputes.read", later).page.select(PARTY)
+
+
 def test_other_incidents_open_no_case(client, cast, make):
     incident = make.incident(make.shift(cast.alena), make.place(cast.town), cast.alena)
     other = make.incident(
@@ -141,7 +167,8 @@ def test_other_incidents_open_no_case(client, cast, make):
 def test_the_lead_is_said_and_the_former_one_sees_the_contacts_no_longer(client, cast, stored):
     eva = client.as_(cast.eva)
     assert client.as_(cast.hana).read("parties.show", cast.case).status_code == 200
-    eva.submit("disputes.assign", cast.case, lead_id=str(cast.eva.id), lead_kind="town_employee")
+    told = {"lead_id": str(cast.eva.id), "lead_kind": "town_employee", "reason": "Má dovolenou"}
+    eva.submit("disputes.assign", cast.case, **told)
     assert found(stored, cast.case).lead_id == cast.eva.id
     assert client.as_(cast.hana).read("parties.show", cast.case).status_code == 403
     assert eva.read("parties.show", cast.case).status_code == 200
@@ -155,7 +182,7 @@ def test_an_officer_needs_somebody_else_who_looks_at_it(client, cast, stored):
     officer["reviewer_id"] = str(cast.mentor.id)
     answer = manager.submit("disputes.assign", cast.case, **officer)
     assert answer.page.select_one("#reviewer_id-error")
-    officer["reviewer_id"] = str(cast.eva.id)
+    officer |= {"reviewer_id": str(cast.eva.id), "reason": "Strážník tam slouží"}
     manager.submit("disputes.assign", cast.case, **officer)
     case = found(stored, cast.case)
     assert (case.lead_kind, case.reviewer_id) == (LeadKind.MP_OFFICER, cast.eva.id)
@@ -302,6 +329,38 @@ def test_the_lead_s_screen_shows_what_waits(client, cast, make):
     assert overdue.number in words
     assert unled.number in words
     assert "po termínu" in words
+
+
+def test_what_is_late_stands_first_and_each_tile_leads_to_what_it_counts(client, cast, make):
+    late = clock.today() - timedelta(days=1)
+    overdue = a_case(make, cast.town, cast.hana, next_step="meet", next_on=late)
+    a_case(make, cast.town)
+    page = client.as_(cast.hana).read("disputes.mine").page
+    first = page.select_one("main .row .row-title").text
+    assert overdue.number in first
+    tiles = {each["href"]: each for each in page.select(".stat a")}
+    assert set(tiles) == {"#led", "#late", "#unled"}
+    for place, tile in tiles.items():
+        count = tile.find_parent(class_="stat").select_one(".stat-value").text
+        assert len(page.select(f"{place} .row")) == int(count)
+
+
+def test_a_row_has_its_lead_and_its_outcome_apart(client, cast, make):
+    over = {"stage": Stage.CLOSED, "outcome": Outcome.CALMED, "closed_on": clock.today()}
+    case = a_case(make, cast.town, cast.hana, **over)
+    rows = client.as_(cast.hana).read("disputes.browse").page.select("main .row.stacked")
+    row = next(each for each in rows if case.number in each.text)
+    assert f"{case.number}\u00a0·" in row.select_one(".row-title").text
+    assert row.select_one(".row-who").text == cast.hana.display_name
+    assert row.select_one(".row-time").text == Outcome.CALMED.label
+
+
+def test_the_tab_of_a_phone_has_a_short_word_with_the_whole_name_for_voices(client, cast):
+    tab = client.as_(cast.hana).read("disputes.mine").page.select_one(".menu a[href='/spory/']")
+    assert tab["aria-label"] == "Sousedské spory"
+    assert tab.select_one(".phone-only").text == "Spory"
+    tab = client.as_(cast.alena).read("disputes.browse").page.select_one(".menu a[href*='skoleni']")
+    assert (tab["aria-label"], tab.select_one(".phone-only").text) == ("Moje školení", "Školení")
 
 
 def test_a_lead_begins_the_day_on_his_own_screen(client, cast):

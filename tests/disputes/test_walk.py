@@ -96,11 +96,13 @@ def close(case, by, pick):
 def assign(case, by, pick):
     lead, kind = pick("lead", people()), pick("lead kind", list(LeadKind))
     told = {"lead_kind": kind, "reviewer_id": pick("reviewer", [None, *people()])}
+    told["reason"] = pick("reason", [None, "Má dovolenou"])
     leads.assign(case, lead_id=lead, by=by, **told)
 
 
 def take_over(case, by, pick):
-    leads.take_over(case, lead_id=pick("lead", people()), by=by)
+    reason = pick("reason", [None, "Má dovolenou"])
+    leads.take_over(case, lead_id=pick("lead", people()), by=by, reason=reason)
 
 
 def review(case, by, _pick):
@@ -281,8 +283,9 @@ def test_an_officer_s_case_is_closed_reviewed_taken_over_and_reopened(app, cast)
     with app.app_context(), scope(lead.municipality_id):
         mentor = next(each.id for each in everybody() if each.has(Role.MENTOR))
     officer = {"lead": mentor, "lead kind": LeadKind.MP_OFFICER, "reviewer": lead.id}
+    over = {"lead": lead.id, "reason": "Má dovolenou"}
     way = [("assign", told(officer)), ("close", told({"outcome": Outcome.WITHDRAWN}))]
-    way += [("review", told({})), ("take_over", told({"lead": lead.id}))]
+    way += [("review", told({})), ("take_over", told(over))]
     way += [("hand_over", told({})), ("reopen", told({}))]
     seen = {}
     walked(app, cast, way, seen)

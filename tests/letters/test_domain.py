@@ -129,15 +129,17 @@ def test_who_is_asked_hears_of_everything_a_consent_needs(kind):
 def test_nothing_is_written_to_b_once_a_has_taken_its_consent_back():
     back = Course(is_screened=True, consents=(Given(A, TODAY, TODAY), Given(B, TODAY)))
     case = SimpleNamespace(course=back, is_open=True, flags=())
-    assert "R-40" in fault_of_letter(INVITATION, B, case)
-    assert "R-40" in fault_of_letter(MEETING, B, case)
+    assert "až poté, co strana A" in fault_of_letter(INVITATION, B, case)
+    assert "až poté, co strana A" in fault_of_letter(MEETING, B, case)
 
 
 def test_words_of_the_act_are_found_in_any_case():
     assert uses_words_of_the_act("MEDIACE")
     assert uses_words_of_the_act("mediační dohoda")
     assert uses_words_of_the_act("Setkání vede mediátorka.")
+    assert uses_words_of_the_act("dohoda podle zákona č. 202 / 2012 Sb.")
     assert not uses_words_of_the_act("média")
+    assert not uses_words_of_the_act("v roce 2012 bylo 202 sporů")
 
 
 def a_case(*given_sides, is_open=True, is_screened=True, met=(A,), flags=()):
@@ -170,10 +172,10 @@ def test_these_letters_may_go(kind, side, case):
 @pytest.mark.parametrize(
     ("kind", "side", "case", "why"),
     [
-        (INVITATION, B, a_case(), "R-40"),
-        (MEETING, B, a_case(B), "R-40"),
-        (MEETING, A, a_case(A), "R-40"),
-        (MEETING, C, a_case(A, B), "R-40"),
+        (INVITATION, B, a_case(), "až poté, co strana A"),
+        (MEETING, B, a_case(B), "až poté, co strana A"),
+        (MEETING, A, a_case(A), "souhlas obou stran"),
+        (MEETING, C, a_case(A, B), "souhlas obou stran"),
         (INVITATION, A, a_case(A), "Strana A"),
         (INVITATION, B, a_case(A, is_screened=False), "posuďte"),
         (INVITATION, B, a_case(A, B), "souhlasila"),

@@ -43,7 +43,7 @@ def test_before_a_has_agreed_nothing_goes_to_b(client, make, cast):
     hana = client.as_(cast.hana)
     page = hana.read("letters.choose", cast.case)
     assert page.page.select("a[href*='/dopisy/strana/']") == []
-    assert "R-40" in page.words
+    assert "strana A souhlasila" in page.words
     for kind in ("pozvanka", "setkani", "ukonceni"):
         answer = written(client, cast.hana, party, kind)
         assert (answer.status_code, SECRET in answer.text) == (409, False)

@@ -124,12 +124,42 @@ def test_whatever_is_typed_stands_in_the_document_letter_for_letter(manager, mak
         assert "".join(wanted.split()) in "".join(told.split()), text
 
 
-def test_words_of_the_act_are_pointed_out_and_not_refused(manager, stored):
-    """R-42."""
-    answer = correct(manager, body="Zveme Vás na mediaci.")
-    assert answer.page.select_one(".message.warning")
-    assert len(stored(select(LetterTemplate))) == 1
-    assert not correct(manager, body="Zveme Vás na {způsob}.").page.select_one(".message.warning")
+@pytest.mark.parametrize("field", ["title", "body"])
+@pytest.mark.parametrize("typed", ["Zveme na MEDIACI", "Mediační dohoda", "podle č. 202/2012 Sb."])
+def test_words_of_the_act_are_refused_at_the_field_and_kept_in_it(manager, stored, field, typed):
+    """R-42: the town does not know yet who will lead the case."""
+    answer = correct(manager, **{field: typed})
+    assert answer.status_code == 422
+    told = answer.page.select_one(f"#{field}-error").text
+    assert "zapsaný mediátor" in told.replace("\u00a0", " ")
+    assert "{způsob}" in told
+    shown = answer.page.select_one(f"[name={field}]")
+    assert (shown.get("value") or shown.text).strip() == typed
+    assert stored(select(LetterTemplate)) == []
+
+
+def test_an_agreement_says_what_it_is_by_who_has_led(manager, stored):
+    """R-42: its heading cannot be typed at all, its text goes through the placeholders."""
+    answer = correct(manager, "dohoda", body="Toto je mediační dohoda.")
+    assert "{způsob} a {povaha}" in answer.words.replace("\u00a0", " ")
+    assert correct(manager, "dohoda", body="{povaha} Říká se tomu {způsob}.").status_code == 200
+    assert stored(select(LetterTemplate.kind)) == [LetterKind.AGREEMENT]
+
+
+def test_a_leaflet_for_everybody_promises_no_mediator(manager, stored):
+    """R-42: nobody knows who will lead, so no placeholder says it either."""
+    told = correct(manager, "letak", body="Nabízíme mediaci.").page.select_one("#body-error").text
+    assert "Leták je pro všechny" in told.replace("\u00a0", " ")
+    assert "{" not in told
+    assert stored(select(LetterTemplate)) == []
+
+
+def test_a_heading_is_filled_in_like_the_text(manager):
+    correct(manager, title="Zveme Vás na {způsob} do {obec}", body="Text.")
+    text = words(manager.read("letters.preview", kind="pozvanka").data)
+    assert "Zveme Vás na rozhovor se zprostředkováním do Lhota" in text
+    correct(manager, "letak", title="Sousedé v {obec}", body="Text.")
+    assert manager.read("letters.information").page.select_one("h1").text == "Sousedé v\u00a0Lhota"
 
 
 def test_the_standard_wording_comes_back(manager, stored):

@@ -106,7 +106,7 @@ def test_who_still_has_to_look_at_an_officer_s_case_does_not_take_it_over(
     assert answer.status_code == 422
     assert answer.page.select_one(".field.invalid, .invalid [name=lead_id]")
     eva.submit("outcomes.review", case, on=eva.url("disputes.read", case))
-    eva.submit("disputes.assign", case, lead_id=str(cast.eva.id))
+    eva.submit("disputes.assign", case, lead_id=str(cast.eva.id), reason="Má dovolenou")
     assert found(stored, case).lead_id == cast.eva.id
 
 
@@ -128,7 +128,8 @@ def test_nothing_is_agreed_once_a_party_has_taken_its_consent_back(client, cast,
 def test_a_check_that_was_made_stays_after_the_case_is_taken_over(client, cast, make, stored):
     case = a_case(make, cast.town, cast.hana, **CLOSED)
     a_check(make, case, result="holds", done_on=clock.today())
-    client.as_(cast.manager).submit("disputes.assign", case, lead_id=str(cast.eva.id))
+    told = {"lead_id": str(cast.eva.id), "reason": "Má dovolenou"}
+    client.as_(cast.manager).submit("disputes.assign", case, **told)
     assert stored(select(DisputeCheck.result)) == [CheckResult.HOLDS]
 
 

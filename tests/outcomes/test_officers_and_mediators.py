@@ -47,7 +47,8 @@ def test_who_looked_at_an_officer_s_case_does_not_lead_it_as_the_officer_when_it
 ):
     looked = {"reviewed_by": cast.eva.id, "reviewed_at": clock.now()}
     case = an_officers(make, cast, cast.eva, **looked)
-    client.as_(cast.manager).submit("disputes.assign", case, lead_id=str(cast.eva.id))
+    told = {"lead_id": str(cast.eva.id), "reason": "Odešel od policie"}
+    client.as_(cast.manager).submit("disputes.assign", case, **told)
     client.as_(cast.eva).submit("outcomes.reopen", case)
     new = again(stored, case)
     assert (new.lead_id, new.lead_kind, new.officer_led) == (None, None, False)
@@ -90,7 +91,7 @@ def test_what_an_officer_has_begun_is_looked_at_whoever_ends_it(
     case = a_case(make, cast.town, cast.mentor, **led)
     if has_worked:
         a_step(make, case)
-    told = {"lead_id": str(cast.hana.id), "lead_kind": "town_employee"}
+    told = {"lead_id": str(cast.hana.id), "lead_kind": "town_employee", "reason": "Nemá čas"}
     client.as_(cast.manager).submit("disputes.assign", case, **told)
     client.as_(cast.hana).submit("outcomes.close", case, outcome="no_contact")
     assert found(stored, case).reviewer_id == (cast.eva.id if has_worked else None)
@@ -118,7 +119,7 @@ def test_who_led_as_an_officer_never_looks_at_the_case_though_another_leads_it_t
     led = {"lead_kind": LeadKind.MP_OFFICER, "reviewer_id": cast.eva.id}
     case = a_case(make, cast.town, cast.mentor, screened_on=clock.today(), **led)
     a_step(make, case, author_id=cast.mentor.id)
-    told = {"lead_id": str(cast.eva.id), "lead_kind": "town_employee"}
+    told = {"lead_id": str(cast.eva.id), "lead_kind": "town_employee", "reason": "Dovolená."}
     client.as_(cast.manager).submit("disputes.assign", case, **told)
     client.as_(cast.eva).submit("outcomes.close", case, outcome="calmed")
     for who, may in ((cast.mentor, False), (cast.eva, False), (cast.hana, True)):

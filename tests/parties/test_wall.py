@@ -167,7 +167,7 @@ def test_notes_are_their_author_s_only(client, cast, make, stored):
 
 def test_a_new_lead_does_not_read_the_notes_of_the_former_one(client, cast, make):
     a_note(make, cast.case, cast.hana, SECRET)
-    told = {"lead_id": str(cast.eva.id), "lead_kind": "town_employee"}
+    told = {"lead_id": str(cast.eva.id), "lead_kind": "town_employee", "reason": "Má dovolenou"}
     eva = client.as_(cast.eva)
     eva.submit("disputes.assign", cast.case, **told)
     answer = eva.read("parties.browse_notes", cast.case)

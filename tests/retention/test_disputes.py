@@ -11,7 +11,7 @@ from app.accounts.domain import Role
 from app.audit.models import AuditEntry
 from app.audit.queries import verify
 from app.disputes.domain import Outcome, Stage
-from app.disputes.models import DisputeCase, DisputeConsent, DisputeStep
+from app.disputes.models import DisputeCase, DisputeConsent, DisputeStep, DisputeTakeover
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.receipts import Receipt
@@ -27,6 +27,7 @@ from tests.disputes.rows import (
     a_note,
     a_party,
     a_step,
+    a_takeover,
     an_opening,
     typed_into_the_pages,
 )
@@ -43,6 +44,7 @@ def closed(make, town, lead, day):
     a_party(make, case, name=SECRET, contact=SECRET, address=SECRET, wish=SECRET)
     a_note(make, case, lead, SECRET)
     a_step(make, case, result=SECRET)
+    a_takeover(make, case, lead, lead, SECRET)
     a_consent(make, case)
     return case
 
@@ -64,6 +66,7 @@ def test_contacts_notes_and_results_go_and_codes_stay(app, make, lead, stored):
     run(app)
     assert stored(select(DisputeParty)) == stored(select(ConfidentialNote)) == []
     assert stored(select(DisputeStep.result)) == [None]
+    assert stored(select(DisputeTakeover.reason)) == [None]
     assert [row.minutes for row in stored(select(DisputeStep))] == [30]
     assert len(stored(select(DisputeConsent))) == 1
     assert stored(select(DisputeCase))[0].outcome is Outcome.CALMED

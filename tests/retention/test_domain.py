@@ -91,7 +91,7 @@ def test_no_text_of_a_record_is_forgotten(shared_app, table):
 # Tables of disputes of which whole rows go, or whose one text is emptied by its agreement.
 DISPUTE_TABLES = {
     *("dispute_case", "dispute_step", "dispute_consent", "dispute_check", "contact_opening"),
-    *("agreement", "agreement_point", "booking"),
+    *("dispute_takeover", "agreement", "agreement_point", "booking"),
 }
 LET_GO = {("agreement_point", "what")}
 
