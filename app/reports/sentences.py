@@ -130,7 +130,9 @@ def _rounds(facts: Facts) -> str:
     if not visits:
         return ""
     told = ngettext("%(n)s round (accusative)", "%(n)s rounds (accusative)", visits)
-    met = ngettext("%(n)s talk (accusative)", "%(n)s talks (accusative)", talks or 0)
+    if talks is None or (facts.is_rounded and not talks):
+        return _("They made %(rounds)s.", rounds=told)
+    met = ngettext("%(n)s talk (accusative)", "%(n)s talks (accusative)", talks)
     return _("They made %(rounds)s and had %(talks)s with people.", rounds=told, talks=met)
 
 
@@ -154,6 +156,8 @@ def _compared(facts: Facts, column: str, when: str) -> str:
     percent = facts.get("T2", "total", column=f"{column}_change_percent")
     if change is None:
         return ""
+    if not change and facts.is_rounded:
+        return _("about the same as %(when)s", when=when)
     if not change:
         return _("the same as %(when)s", when=when)
     words = {"n": number(abs(change)), "when": when}

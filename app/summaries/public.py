@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.kernel import vault
 from app.kernel.i18n import _
 from app.kernel.scope import required_scope
+from app.summaries.cells import incidents
 from app.summaries.cells.lines import Cells, lines, periods
 from app.summaries.cells.shapes import SHAPES, heading, shaped
 from app.summaries.domain import (
@@ -31,6 +32,13 @@ EARLIER = {
     "previous": ("previous", "previous_change", "change"),
     "last_year": ("last_year", "last_year_change"),
 }
+# The quarters of which a table tells, where earlier records may stand beside our own.
+MIXED_IN = {
+    "T2": ("total", *EARLIER),
+    "T3": ("total", "previous"),
+    "T4": ("total",),
+    "T5": ("total",),
+}
 LEFT_OUT = _("drafts, cancelled incidents and incidents of training shifts")
 
 
@@ -48,7 +56,7 @@ def rounded_version(summary: Summary, earlier: Sequence[Summary], secret: bytes)
         return summary
     edition = Edition(summary, earlier, secret)
     tables = tuple(
-        heading(table) if table.key == HEADING else shaped(table, edition.rows(table))
+        heading(table) if table.key == HEADING else edition.table(table)
         for table in summary.tables
         if table.key in {HEADING, *SHAPES}
     )
@@ -93,16 +101,30 @@ class Edition:
         before = {each.quarter.code: Entered.of(each, secret).numbers for each in earlier}
         self.cells, self.periods = now.cells, periods(summary.quarter)
         self.numbers = {summary.quarter.code: now.numbers, **before}
-        self.incidents = self._of(("incidents",), "total") or 0
         self.population = _population(summary)
+        # Anything that is not told already might prove that a zero is none.
+        own, every = incidents.OWN, incidents.ALL
+        self.mixed = {c for c in MIXED_IN["T2"] if self._of(own, c) != self._of(every, c)}
 
-    def rows(self, table: Table) -> list[Row]:
+    def table(self, table: Table) -> Table:
+        """The table as it is told; it speaks of earlier records where the told numbers do."""
+        columns = MIXED_IN.get(table.key, ())
+        return shaped(table, self._rows(table), is_mixed=not self.mixed.isdisjoint(columns))
+
+    def _rows(self, table: Table) -> list[Row]:
         """The rows and the sums with what the public is told in them."""
-        known = _known(table)
+        known = {column for column in _known(table) if self._tells(table, column)}
         return [
             replace(row, values=self._values(table, number, row, known))
             for number, row in enumerate(lines(table))
         ]
+
+    def _tells(self, table: Table, column: str) -> bool:
+        """Whether the public was told of anything in that quarter.
+
+        Zeros alone would tell that there is something, and so that not all of them are zero.
+        """
+        return any(self._of(figure.what, column) for figure in self.cells[table.key].values())
 
     def _of(self, what: Key, column: str) -> int | None:
         """A figure of a whole quarter; unknown when the summary of that quarter is not at hand."""
@@ -113,7 +135,10 @@ class Edition:
     def _values(
         self, table: Table, number: int, row: Row, known: Collection[str]
     ) -> dict[str, Value]:
-        values = {column.key: self._told(table, number, row, column) for column in table.columns}
+        columns = [c for c in table.columns if c.key not in EARLIER or c.key in known]
+        values = dict.fromkeys(column.key for column in table.columns) | {
+            column.key: self._told(table, number, row, column) for column in columns
+        }
         whole, total = self.cells[table.key].get((number, "total")), values.get("total")
         if whole is None or not isinstance(total, int):
             return values
@@ -121,8 +146,10 @@ class Edition:
             column: self._of(whole.what, column) if column in known else None for column in EARLIER
         }
         visits = values.get("visits")
-        rounds = visits if isinstance(visits, int) else 0
-        line = Line(total, earlier, self.incidents, rounds, self.population)
+        # Of the visits of earlier records nothing is known.
+        rounds = visits if isinstance(visits, int) and "total" not in self.mixed else 0
+        shared = incidents.OWN if table.key == "T5" else incidents.ALL
+        line = Line(total, earlier, self._of(shared, "total") or 0, rounds, self.population)
         return values | _derived(table, row, line)
 
     def _told(self, table: Table, number: int, row: Row, column: Column) -> Value:
@@ -141,7 +168,8 @@ class Edition:
 
 def _known(table: Table) -> frozenset[str]:
     """The earlier quarters that the table knows; one without any records is not a row of zeros."""
-    told = {key for row in lines(table) for key, value in row.values.items() if value is not None}
+    rows = filter(incidents.is_told, lines(table))
+    told = {key for row in rows for key, value in row.values.items() if value is not None}
     return frozenset(earlier for earlier, signs in EARLIER.items() if told.intersection(signs))
 
 

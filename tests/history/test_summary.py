@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from app.incidents.domain import Category, Subcategory
 from app.kernel.quarter import Quarter
 from app.kernel.scope import scope
+from app.reports import sentences
 from app.summaries import queries
 from app.summaries.document import as_json
 from app.summaries.xlsx import write
@@ -70,6 +71,33 @@ def test_last_year_is_compared_with_what_was_taken_over(make, scene, crew, look)
     assert (taken.values["total"], taken.values["last_year"]) == (0, 9)
     assert "last_year" in row(summary, "T2", "noise").taken
     assert "total" not in row(summary, "T2", "noise").taken
+
+
+def test_neither_the_public_nor_the_bulletin_compares_with_a_quarter_without_records(
+    app, make, scene, crew
+):
+    """Records of a year ago say nothing of the quarter before."""
+    for day in range(1, 9):
+        own(make, scene, crew, date(2025, 1, day))
+    a_published(make, scene.town, (date(2024, 2, 1), NOISE, 300))
+    with app.app_context(), scope(scene.town.id):
+        internal, public = queries.summary(QUARTER), queries.published(QUARTER)
+    for key in ("total", "taken"):
+        assert row(internal, "T2", key).values["previous"] is None
+    told = row(public, "T2", "total").values
+    assert "previous" not in told
+    assert "previous_change" not in told
+    assert abs(told["last_year"] - 300) <= 4
+    text = sentences.paragraph(public).replace("\xa0", " ")
+    assert "předchozím čtvrtletí" not in text
+    assert "méně než ve stejném čtvrtletí" in text
+
+
+def test_a_category_with_one_kind_says_the_kind_too(make, scene, look):
+    a_published(make, scene.town, (date(2025, 1, 1), Category.TRAFFIC, 5))
+    summary = look()
+    members = [each for each in table(summary, "T2").rows if each.parent == "traffic"]
+    assert [each.values["total"] for each in members] == [5]
 
 
 def test_a_quarter_of_both_is_counted_together_and_says_how_much_was_taken_over(

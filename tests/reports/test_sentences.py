@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.kernel.i18n import number
 from app.kernel.quarter import Quarter
 from app.reports import sentences
-from app.summaries.domain import Row, Value, change, change_percent, signed
+from app.summaries.domain import Row, Value, Variant, change, change_percent, signed
 from tests.summaries import samples
 
 COUNTS = st.integers(0, 1000)
@@ -156,6 +156,23 @@ def test_what_is_small_is_not_named():
 
 def test_a_quarter_without_service_says_so():
     assert "nesloužili" in sentences.paragraph(told(done=0))
+
+
+ZEROS = ("done", "hours", "visits", "contacts", "incidents", "solved", "needles")
+
+
+@given(st.fixed_dictionaries({name: st.sampled_from([0, 5, 40]) for name in ZEROS}))
+def test_a_rounded_zero_is_never_told_as_none(figures):
+    """It may stand for one to four."""
+    summary = replace(told(**figures, change=0), variant=Variant.PUBLIC)
+    text = plain(sentences.paragraph(summary))
+    assert not re.search(r"(?<![\d,])0 (?!%)|žádn|nesloužili|nezapsali|, stejně jako", text)
+    assert ("kontakt" in text) is bool(figures["visits"] and figures["contacts"])
+
+
+def test_an_exact_zero_is_told_as_none_and_an_unknown_one_not_at_all():
+    assert "navázali 0 kontaktů" in plain(sentences.paragraph(told(visits=7, contacts=0)))
+    assert "Vykonali 7 obchůzek. " in plain(sentences.paragraph(told(visits=7, contacts=None)))
 
 
 def test_the_page_offers_the_text_to_be_copied(scene):

@@ -35,13 +35,21 @@ SLACK = 1e-6
 class Knowledge:
     """What was read in the cells of one quarter, and how they hang together.
 
-    A place that has no row is known from other documents; nothing was told of it.
+    A place that has no row is known from other documents; nothing was told of it. Of cells that
+    have no row at all he knows, as nobody can, which of them hold anything (`hidden`).
     """
 
     places: Collection[str] = ()
+    hidden: Collection[Name] = ()
     read: defaultdict[Name, list[int]] = field(default_factory=lambda: defaultdict(list))
     sums: set[tuple[Name, tuple[Name, ...]]] = field(default_factory=set)
     parts: set[tuple[Name, tuple[Name, ...]]] = field(default_factory=set)
+    least: dict[Name, int] = field(default_factory=dict)
+
+    @property
+    def own(self) -> Name:
+        """Our own incidents: all of them where nothing was taken over from earlier records."""
+        return ("own",) if ("taken", "total") in self.hidden else ("incidents",)
 
     def see(self, name: Name, value: object) -> None:
         if isinstance(value, int):
@@ -54,9 +62,25 @@ class Knowledge:
         self.parts.add((whole, parts))
 
 
-def read(summary: Summary, places: Collection[str] = ()) -> Knowledge:
+def hidden(exact: Summary) -> frozenset[Name]:
+    """What the public is not told of earlier records, where it is not nothing."""
+    known = Knowledge(hidden=frozenset({("taken", "total")}))
+    for table in exact.tables:
+        if table.key in {"T2", "T3"}:
+            READERS[table.key](table, known)
+    return frozenset(n for n, values in known.read.items() if is_hidden(n) and values[0])
+
+
+def is_hidden(name: Name) -> bool:
+    """How much was taken over, kinds that are not stated, places that are not."""
+    return name[0] == "taken" or any(part == "nowhere" or "_unstated" in part for part in name)
+
+
+def read(
+    summary: Summary, places: Collection[str] = (), hidden: Collection[Name] = ()
+) -> Knowledge:
     """Everything that the tables of a document tell of its own quarter."""
-    known = Knowledge(places)
+    known = Knowledge(places, hidden)
     for table in summary.tables:
         if reader := READERS.get(table.key):
             reader(table, known)
@@ -103,6 +127,8 @@ def _sum(known: Knowledge, whole: Name, parts: Collection[Name], periods: Collec
 
 
 def _kind(row: Row) -> Name:
+    if row.level == "taken":
+        return ("taken",)
     return ("incidents",) if row.level == "total" else ("incidents", row.level, row.key)
 
 
@@ -111,15 +137,31 @@ def _kinds(table: Table, known: Knowledge) -> None:
     for row in rows:
         name = _kind(row)
         _months(known, name, row)
-        known.see(("repeated", *name, "total"), row.values["repeated"])
-        known.part((*name, "total"), ("repeated", *name, "total"))
+        if row.level != "taken":
+            known.see(("repeated", *name, "total"), row.values["repeated"])
+            whole = known.own if row.level == "total" else name
+            known.part((*whole, "total"), ("repeated", *name, "total"))
     tops = [row for row in table.rows if row.level == "category"]
     wholes = [(row, [r for r in rows if r.level == "subcategory" and r.parent == row.key])
               for row in tops]  # fmt: skip
     for whole, parts in [(table.totals[0], tops), *wholes]:
         names = [_kind(part) for part in parts]
-        _sum(known, _kind(whole), names, PERIODS)
+        unstated = ("incidents", "subcategory", f"{whole.key}_unstated")
+        for period in PERIODS:
+            every = dict.fromkeys(names)
+            if (*unstated, period) in known.hidden:
+                every[unstated] = None
+            _sum(known, _kind(whole), every, [period])
         _sum(known, ("repeated", *_kind(whole)), [("repeated", *n) for n in names], ["total"])
+    _taken(table, known)
+
+
+def _taken(table: Table, known: Knowledge) -> None:
+    """All incidents are our own and those taken over, in whichever month."""
+    if known.own != ("incidents",):
+        _sum(known, ("incidents",), [known.own, ("taken",)], PERIODS)
+        for name in (known.own, ("taken",)):
+            known.add_up((*name, "total"), [(*name, month) for month in MONTHS])
 
 
 def _place(row: Row) -> Name:
@@ -130,17 +172,27 @@ def _places(table: Table, known: Knowledge) -> None:
     columns = [column.key for column in table.columns]
     codes = columns[: columns.index("total")]
     places = [*table.rows, *_untold(table, known.places, None)]
-    for row in (*places, *table.totals):
+    nowhere = Row("nowhere", "", dict.fromkeys(columns))
+    if any(name[1:3] == ("place", "nowhere") for name in known.hidden) and "nowhere" not in {
+        row.key for row in places
+    }:
+        places.append(nowhere)
+    for row in (*places, table.totals[0]):
         known.see((*_place(row), "total"), row.values["total"])
         visited = ("visits",) if row.level == "total" else ("visits", "place", row.key)
         known.see((*visited, "total"), row.values["visits"])
         for code in codes:
             known.see((*_place(row), "category", code, "total"), row.values[code])
         parts = [(*_place(row), "category", code) for code in codes]
-        _sum(known, _place(row), parts, ["total"])
+        _sum(known, _place(row), [part for part in parts if _holds(part, known)], ["total"])
     for ending in ((), *(("category", code) for code in codes)):
         parts = [(*_place(row), *ending) for row in places]
+        parts = [part for part in parts if _holds(part, known)]
         _sum(known, ("incidents", *ending), parts, ["total"])
+
+
+def _holds(name: Name, known: Knowledge) -> bool:
+    return not is_hidden(name) or (*name, "total") in known.hidden
 
 
 def _untold(table: Table, places: Collection[str], section: str | None) -> list[Row]:
@@ -154,7 +206,10 @@ def _times(table: Table, known: Knowledge) -> None:
     bands = [column.key for column in table.columns if column.key != "total"]
 
     def name(day: str, band: str) -> Name:
-        return ("incidents",) if (day, band) == ("total", "total") else ("at", day, band)
+        return known.own if (day, band) == ("total", "total") else ("at", day, band)
+
+    if "převzato" in table.definition and known.own == ("own",):
+        known.least["taken", "total"] = 1
 
     for row in (*table.rows, *table.totals):
         for band in (*bands, "total"):
@@ -165,7 +220,7 @@ def _times(table: Table, known: Knowledge) -> None:
 
 
 def _deeds(table: Table, known: Knowledge) -> None:
-    results, actions, every = [], [], ("incidents", "total")
+    results, actions, every = [], [], (*known.own, "total")
     called = ("called", "total")
     for row in (*table.rows, *table.totals):
         if row.level == "total":
@@ -353,9 +408,10 @@ class Attack:
         return [Found(n, true[n], seen.least[n], seen.most[n]) for n in seen.doubtful()]
 
 
-def rounded_bounds(known: Knowledge) -> dict[Name, tuple[float, float]]:
+def rounded_bounds(known: Knowledge) -> dict[Name, tuple[float, float | None]]:
     """A number that was rounded to fives by an unknown threshold is at most four away."""
-    return {name: (max(0, max(values) - 4), min(values) + 4) for name, values in known.read.items()}
+    told = {name: (max(0, max(values) - 4), min(values) + 4) for name, values in known.read.items()}
+    return told | {name: (least, None) for name, least in known.least.items() if name not in told}
 
 
 def small(

@@ -7,20 +7,24 @@ from datetime import date, time
 
 import openpyxl
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis.strategies import integers
 
 from app.accounts.domain import Role
 from app.kernel import clock, vault
 from app.kernel.quarter import Quarter
 from app.kernel.scope import scope
 from app.summaries import queries
+from app.summaries.cells import incidents
 from app.summaries.document import as_json
 from app.summaries.domain import Kind, Variant, change, change_percent, rate, share
 from app.summaries.public import rounded_version
 from tests.counting import statements
+from tests.summaries.attacker import hidden, read
 from tests.summaries.conftest import QUARTER, figure
 from tests.summaries.samples import summary
 from tests.summaries.test_download import lines, on_screen, shown
-from tests.summaries.towns import POPULATION, YEAR, Town
+from tests.summaries.towns import POPULATION, YEAR, OldTown, Town
 
 SECRET = b"secret"
 TOWN = Town(260, seed=7)
@@ -105,6 +109,123 @@ def test_shares_changes_and_indexes_are_those_of_the_published_counts():
             assert told[f"{column}_change"] == change(told["total"], told[column])
             percent = change_percent(told["total"], told[column])
             assert told[f"{column}_change_percent"] == percent
+
+
+def told_and_true(here, quarter):
+    """Each cell that counts, by its name: what the public is told and what it is."""
+    internal = here.summary(quarter)
+    unseen = hidden(internal)
+    public = rounded_version(internal, here.earlier(quarter), SECRET)
+    told, true = (read(each, (), unseen).read for each in (public, internal))
+    return {name: (values[0], true[name][0]) for name, values in told.items()}
+
+
+@given(size=integers(1, 80), seed=integers(0, 10**6), which=integers(0, 7))
+@settings(max_examples=25, deadline=None, phases=[Phase.generate])
+def test_no_number_is_more_than_four_away_whether_or_not_records_were_taken_over(size, seed, which):
+    here = OldTown(size, seed=seed)
+    quarter = [*here.taken, YEAR[2], YEAR[3]][which]
+    cells = told_and_true(here, quarter)
+    assert len(cells) > 100
+    assert [each for each in cells.items() if abs(each[1][0] - each[1][1]) > 4] == []
+
+
+def test_hours_are_told_in_forties_where_records_were_taken_over():
+    here = OldTown(60, seed=1)
+    public, internal = rounded_version(here.summary(YEAR[0]), (), SECRET), here.summary(YEAR[0])
+    for key in ("hours", "field_hours"):
+        told, true = figure(public, "T1", key), figure(internal, "T1", key)
+        assert told % 40 == 0
+        assert abs(told - true) < 40
+
+
+def test_one_figure_for_our_own_incidents_and_for_all_would_be_far_away(monkeypatch):
+    monkeypatch.setattr(incidents, "ALL", incidents.OWN)
+    cells = told_and_true(OldTown(60, seed=1), YEAR[0])
+    assert max(abs(told - true) for told, true in cells.values()) > 4
+
+
+def test_shares_of_what_was_done_are_shares_of_our_own_incidents():
+    here = OldTown(60, seed=1)
+    public = rounded_version(here.summary(YEAR[0]), (), SECRET)
+    own, every = figure(public, "T4", "total"), figure(public, "T2", "total")
+    assert own < every
+    for row in rows(public, "T5"):
+        if row.values["share"] is not None:
+            assert row.values["share"] == share(row.values["total"], own) <= 100
+    for row in rows(public, "T2"):
+        assert row.values["share"] == share(row.values["total"], every) <= 100
+
+
+@pytest.mark.parametrize("quarter", [Quarter(2024, 1), YEAR[0], YEAR[1]])
+def test_what_was_taken_over_is_neither_counted_apart_nor_marked(quarter):
+    here = OldTown(60, seed=1)
+    internal = here.summary(quarter)
+    assert {"taken", "nowhere"} <= {row.key for key in ("T2", "T3") for row in rows(internal, key)}
+    public = rounded_version(internal, here.earlier(quarter), SECRET)
+    for table in public.tables:
+        for row in lines(table):
+            assert row.key not in {"taken", "nowhere"}
+            assert not row.key.endswith("_unstated")
+            assert row.taken == frozenset()
+
+
+def test_the_public_is_told_of_earlier_records_only_where_its_numbers_show_them():
+    here = OldTown(60, seed=1)
+    for quarter in here.taken:
+        public = rounded_version(here.summary(quarter), (), SECRET)
+        is_seen = figure(public, "T2", "total") != figure(public, "T4", "total")
+        for table in public.tables:
+            if table.key in {"T2", "T3", "T4", "T5"}:
+                assert ("převzat" in table.definition) is is_seen, (quarter, table.key)
+        places = next(table for table in public.tables if table.key == "T3")
+        assert ("per_10_visits" in {column.key for column in places.columns}) is not is_seen
+
+
+def test_a_few_earlier_records_do_not_show():
+    """A mark on a zero would prove that it is none."""
+    here = OldTown(60, seed=1)
+    few = [here.taken[YEAR[1]][:number] for number in (1, 3)]
+    del here.taken[YEAR[0]]
+    here.records = {YEAR[1]: here._nothing()}
+    for here.taken[YEAR[1]] in few:
+        internal = here.summary(YEAR[1])
+        secret = next(s for s in map(str.encode, "abcdefghijklmnop") if not _all(internal, s))
+        public = rounded_version(internal, (), secret)
+        assert "převzat" not in json.dumps(as_json(public), ensure_ascii=False)
+
+
+def _all(internal, secret):
+    return figure(rounded_version(internal, (), secret), "T2", "total")
+
+
+def test_a_quarter_of_which_the_public_was_told_only_zeros_is_not_compared_with():
+    """That there is anything to compare with would prove that not all of them are none."""
+    here = OldTown(60, seed=1)
+    here.taken = {YEAR[1]: here.taken[YEAR[1]][:2]}
+    here.records = {YEAR[2]: here.records[YEAR[2]]}
+    for secret in map(str.encode, "abcdefgh"):
+        then = rounded_version(here.summary(YEAR[1]), (), secret)
+        told = rounded_version(here.summary(YEAR[2]), [here.summary(YEAR[1])], secret)
+        columns = {column.key for t in told.tables if t.key == "T2" for column in t.columns}
+        assert ("previous" in columns) is bool(figure(then, "T2", "total"))
+
+
+@pytest.mark.parametrize("column", ["previous", "last_year"])
+def test_a_quarter_without_records_is_not_compared_with_though_the_other_was_taken_over(column):
+    here = OldTown(60, seed=1)
+    quarter = YEAR[3]
+    other = quarter.last_year if column == "previous" else quarter.previous
+    here.records = {quarter: here.records[quarter]}
+    here.taken = {other: here.taken[Quarter(2024, 1)]}
+    internal = here.summary(quarter)
+    assert {row.values[column] for row in rows(internal, "T2")} == {None}
+    public = rounded_version(internal, here.earlier(quarter), SECRET)
+    for key in ("T2", "T3"):
+        for row in rows(public, key):
+            assert not {name for name in row.values if name.startswith(column)}
+    known = "last_year" if column == "previous" else "previous"
+    assert figure(public, "T2", "total", known) > 0
 
 
 def test_the_same_incidents_are_one_number_in_all_tables():

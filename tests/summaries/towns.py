@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.disputes.domain import CHECK_DAYS, CheckResult, DisputeKind, Outcome, Referral, StepKind
+from app.history.queries import Cell
 from app.incidents.domain import Action, Result, Subcategory
 from app.kernel.quarter import Quarter
 from app.needs.domain import Balance
 from app.shifts.domain import CancelReason, ContactKind, SingleReason, VisitResult
+from app.summaries.counts.taken import Taken
 from app.summaries.domain import Named, Summary
 from app.summaries.parts import categories
 from app.summaries.tables.contacts import Tally, contacts_table
@@ -74,6 +76,7 @@ class Town:
         }
         first = [Quarter(2024, number) for number in (1, 2, 3, 4)]
         self.records = {quarter: self._records() for quarter in [*first, *YEAR]}
+        self.taken: dict[Quarter, list[Cell]] = {}
 
     def _one_of(self, choices: Sequence[Any]) -> Any:
         return self.random.choices(choices, self.weights[id(choices)])[0]
@@ -159,16 +162,21 @@ class Town:
 
     def summary(self, quarter: Quarter) -> Summary:
         """The exact summary of a quarter, beside the quarter before and the one a year ago."""
-        now = self.records[quarter]
-        before, year_ago = (self.records.get(q) for q in (quarter.previous, quarter.last_year))
+        compared = (quarter.previous, quarter.last_year)
+        now = self.records.get(quarter) or self._nothing()
+        before, year_ago = (self.records.get(each) for each in compared)
+        taken = Taken(quarter, *(self.taken.get(each, []) for each in (quarter, *compared)))
+        kinds, places = _kinds(now, before, year_ago), _places(now, before)
         heading = Head("Lhota", GENERATED_AT, population=POPULATION, mentors=("Ivana Sova",))
         tables = (
             head_table(quarter, heading),
             _service(quarter, now, before, year_ago),
-            kinds_table(quarter, categories(), _kinds(now, before, year_ago), POPULATION),
-            places_table(self.names, categories(), _places(now, before)),
-            times_table(Counter((each.weekday, each.hour) for each in now.incidents)),
-            _deeds(now),
+            kinds_table(quarter, categories(), taken.with_kinds(kinds), POPULATION),
+            places_table(self.names, categories(), taken.with_places(places)),
+            taken.left_out_of(
+                times_table(Counter((each.weekday, each.hour) for each in now.incidents))
+            ),
+            taken.left_out_of(_deeds(now)),
             self._contacts(quarter, now),
             _disputes(quarter, now, before, year_ago),
             training_table(quarter, now.training),
@@ -178,7 +186,12 @@ class Town:
     def earlier(self, quarter: Quarter) -> list[Summary]:
         """The summaries with which a quarter is compared, as far as there are records."""
         known = (quarter.previous, quarter.last_year)
-        return [self.summary(each) for each in known if each in self.records]
+        return [self.summary(each) for each in known if each in {*self.records, *self.taken}]
+
+    def _nothing(self) -> Records:
+        """What there is of a quarter before the town began to record here."""
+        none = [Service() for _month in range(3)]
+        return Records([], [], [], none, Training(), [Disputes(start=7) for _month in range(3)])
 
     def _contacts(self, quarter: Quarter, now: Records) -> Any:
         def by_month(pairs: list[tuple[int, str]]) -> Any:
@@ -190,6 +203,30 @@ class Town:
             visit_results=Tally(_named(VisitResult), by_month([(m, r) for m, _, r in now.visits])),
             visits=Tally(self.names, by_month([(m, place) for m, place, _ in now.visits])),
         )
+
+
+class OldTown(Town):
+    """A town that took over its earlier records: all there is, much, a few, and then nothing."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        quarters = [*self.records]
+        few = dict.fromkeys(quarters[:3], self.size) | {
+            quarters[3]: self.size // 2,
+            quarters[4]: self.size // 8,
+            quarters[5]: 3,
+        }
+        for quarter, count in few.items():
+            self.taken[quarter] = [self._cell(quarter) for _row in range(count)]
+        for quarter in quarters[:3]:
+            del self.records[quarter]
+
+    def _cell(self, quarter: Quarter) -> Cell:
+        """Some say no kind, some no place."""
+        rand, kind = self.random, self._one_of(KINDS)
+        place = self._one_of(self.names).key if rand.random() < 0.7 else None
+        month = quarter.months[rand.randrange(3)]
+        return Cell(month, kind.category, kind if rand.random() < 0.7 else None, place, 1)
 
 
 def _named(codes: Any) -> list[Named]:
@@ -205,7 +242,7 @@ def _service(quarter: Quarter, now: Records, *others: Records | None) -> Any:
 
 def _added(months: Sequence[Disputes]) -> Disputes:
     counted = ("kinds", "sources", "outcomes", "steps", "checks")
-    sums = {name: sum((getattr(m, name) for m in months), Counter()) for name in counted}
+    sums = {name: sum((Counter(getattr(m, name)) for m in months), Counter()) for name in counted}
     return Disputes(start=7, in_room=sum(month.in_room for month in months), **sums)
 
 

@@ -84,3 +84,18 @@ class Page:
         parts = list(parts)
         for column in columns:
             self.ledger.holds(self.key(whole, column), [self.key(part, column) for part in parts])
+
+    def makes_up(self, whole: Key, parts: Iterable[Key], column: str, *, has_more: bool) -> None:
+        """The parts are the whole, or all of it that is told."""
+        (self.holds if has_more else self.adds_up)(whole, parts, (column,))
+
+    def grows(self, whole: Key, part: Key, column: str) -> None:
+        """The whole is the part and what came to it; where nothing came they are one figure.
+
+        It has the name of the part, which therefore keeps its number when something comes.
+        """
+        one, all_of_it = self.key(part, column), self.key(whole, column)
+        if self.ledger.counts.get(one) == self.ledger.counts.get(all_of_it):
+            self.ledger.adds_up(one, [all_of_it])
+        else:
+            self.ledger.holds(all_of_it, [one])

@@ -11,6 +11,8 @@ from app.summaries.cells import incidents, service, support
 from app.summaries.cells.lines import Cells
 from app.summaries.domain import Column, Row, Table
 from app.summaries.rounding import Ledger
+from app.summaries.tables import deeds, kinds, places, times
+from app.summaries.tables.counts import COUNTED
 
 ROUNDED = _(
     "Public version: each figure is rounded by itself to a multiple of five; zero may stand for "
@@ -31,6 +33,11 @@ DISPUTES = _(
     "Work and checks of agreements belong to the day on which they were done. Who the parties are "
     "is not counted."
 )
+MIXED = _(
+    "Some figures hold what was taken over from the town's earlier records; where those say no "
+    "kind or no place, it stands in the sums only."
+)
+OWN_ONLY = _("What was taken over from earlier records is not counted here.")
 TRAINING = _(
     "Needs and meetings belong to the month in which they came, certificates to the month of their "
     "last day. Of training events only the name and the day are told."
@@ -44,11 +51,15 @@ STANDING = frozenset({"new", "met", "meetings", "group", "individual", "ending"}
 
 
 class Shape(NamedTuple):
-    """What the cells of a table count, which of its told rows stay, and a definition of its own."""
+    """What the cells of a table count, which of its told rows stay, and a definition of its own.
+
+    `mixed` is said where it is seen that something was taken over from earlier records.
+    """
 
     figures: Callable[[Table, Quarter, Ledger], Cells]
     keeps: Callable[[Row], bool]
     definition: str = ""
+    mixed: str = ""
 
 
 def always(_row: Row) -> bool:
@@ -62,6 +73,8 @@ def is_known(row: Row) -> bool:
 
 def is_told(row: Row) -> bool:
     """That a place has a row says no more than the rounded figures in it do."""
+    if not incidents.is_told(row):
+        return False
     is_place = row.section in {None, "visits"} and row.level != "total"
     return not is_place or any(row.values.values())
 
@@ -74,10 +87,10 @@ def is_learnt(row: Row) -> bool:
 
 SHAPES: Mapping[str, Shape] = {
     "T1": Shape(service.service, is_known, SERVICE),
-    "T2": Shape(incidents.kinds, always),
-    "T3": Shape(incidents.places, is_told),
-    "T4": Shape(incidents.times, always),
-    "T5": Shape(incidents.deeds, always),
+    "T2": Shape(incidents.kinds, incidents.is_told, f"{COUNTED} {kinds.DEFINITION}", MIXED),
+    "T3": Shape(incidents.places, is_told, f"{COUNTED} {places.DEFINITION}", MIXED),
+    "T4": Shape(incidents.times, always, f"{COUNTED} {times.DEFINITION}", OWN_ONLY),
+    "T5": Shape(incidents.deeds, always, f"{COUNTED} {deeds.DEFINITION}", OWN_ONLY),
     "T7": Shape(service.contacts, is_told),
     "T9": Shape(support.disputes, is_known, DISPUTES),
     "T10": Shape(support.training, is_learnt, TRAINING),
@@ -92,16 +105,17 @@ def heading(table: Table) -> Table:
     return replace(table, definition=f"{table.definition} {WHOLE}", rows=tuple(told))
 
 
-def shaped(table: Table, told: list[Row]) -> Table:
+def shaped(table: Table, told: list[Row], *, is_mixed: bool = False) -> Table:
     """The table with its told rows, and without columns and sections in which nothing is left."""
     shape = SHAPES[table.key]
     rows = [row for row in told if shape.keeps(row)]
     kept = {row.section for row in rows}
     columns = [column for column in table.columns if _is_used(column.key, rows)]
     shown = [_shown(row, place, columns) for place, row in _placed(rows)]
+    definition = (shape.definition or table.definition, shape.mixed if is_mixed else "", ROUNDED)
     return replace(
         table,
-        definition=f"{shape.definition or table.definition} {ROUNDED}",
+        definition=" ".join(filter(None, definition)),
         columns=tuple(_told_in(column, rows) for column in columns),
         rows=tuple(row for row in shown if row.level != "total"),
         totals=tuple(row for row in shown if row.level == "total"),
@@ -118,10 +132,14 @@ def _placed(rows: list[Row]) -> Iterator[tuple[int, Row]]:
 
 
 def _shown(row: Row, place: int, columns: Sequence[Column]) -> Row:
-    """The row with what is told; its key neither names a record nor tells of missing rows."""
+    """The row with what is told; its key neither names a record nor tells of missing rows.
+
+    A mark on a zero would prove that it is none.
+    """
     is_named = row.section == "events" or row.parent == "ending"
     key = f"{row.section}_{place}" if is_named else row.key
-    return replace(row, key=key, values={each.key: row.values[each.key] for each in columns})
+    values = {each.key: row.values[each.key] for each in columns}
+    return replace(row, key=key, values=values, taken=frozenset())
 
 
 def _told_in(column: Column, rows: list[Row]) -> Column:

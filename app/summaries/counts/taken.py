@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.history.queries import Cell, cells
+from app.incidents.domain import Subcategory
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.summaries.domain import Table
@@ -47,18 +48,17 @@ class Taken:
         if not (self.own or self.previous or self.last_year):
             return found
         months = tuple(_by_kind(self._of_month(place)) for place in range(3))
+        before, year_ago = _by_kind(self.previous), _by_kind(self.last_year)
+        previous = _joined(found.previous, before)
+        last_year = _joined(found.last_year, year_ago)
         taken = KindCounts(
             (months[0], months[1], months[2]),
-            previous=_by_kind(self.previous),
-            last_year=_by_kind(self.last_year),
+            previous=None if previous is None else before,
+            last_year=None if last_year is None else year_ago,
         )
         one, two, three = map(merged, found.months, taken.months)
         return replace(
-            found,
-            months=(one, two, three),
-            previous=_joined(found.previous, taken.previous),
-            last_year=_joined(found.last_year, taken.last_year),
-            taken=taken,
+            found, months=(one, two, three), previous=previous, last_year=last_year, taken=taken
         )
 
     def with_places(self, found: PlaceCounts) -> PlaceCounts:
@@ -93,9 +93,15 @@ def _joined(own: Counts | None, taken: Counts | None) -> Counts | None:
 def _by_kind(found: Sequence[Cell]) -> Counter[str]:
     sums: Counter[str] = Counter()
     for cell in found:
-        kind = cell.subcategory.value if cell.subcategory else unstated(cell.category.value)
-        sums[kind] += cell.count
+        sums[_kind(cell)] += cell.count
     return sums
+
+
+def _kind(cell: Cell) -> str:
+    """A category that has one kind only says the kind as well."""
+    kinds = [kind for kind in Subcategory if kind.category is cell.category]
+    kind = kinds[0] if len(kinds) == 1 else cell.subcategory
+    return kind.value if kind else unstated(cell.category.value)
 
 
 def _by_place(found: Sequence[Cell]) -> Counter[str]:

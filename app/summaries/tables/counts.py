@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
-from app.summaries.domain import Column, Named
+from app.summaries.domain import Column, Named, Row
 
 Counts = Mapping[str, int]
 Months = tuple[Counts, Counts, Counts]
@@ -57,6 +57,11 @@ def merged(one: Counts, other: Counts) -> Counts:
 def unstated(category: str) -> str:
     """The code of incidents of which earlier records tell the category only."""
     return f"{category}_unstated"
+
+
+def is_unstated(row: Row) -> bool:
+    """Whether it is the row of such incidents."""
+    return row.parent is not None and row.key == unstated(row.parent)
 
 
 def add_up(counts: Counts, codes: Iterable[str]) -> int:
