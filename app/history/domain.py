@@ -96,10 +96,21 @@ def guessed(
     kind: BatchKind, headers: Sequence[str], known: Mapping[str, str] | None = None
 ) -> dict[str, int]:
     """Which column probably says what: as the town matched it before, then by its heading."""
+    before = known or {}
+    return _placed(
+        headers, {part: (before.get(part.value, ""), *USUAL[part]) for part in PARTS[kind]}
+    )
+
+
+def usual(headers: Sequence[str]) -> dict[str, int]:
+    """Which columns are headed as files of any kind usually are."""
+    return _placed(headers, USUAL)
+
+
+def _placed(headers: Sequence[str], named: Mapping[Part, tuple[str, ...]]) -> dict[str, int]:
     bare = [plain(header) for header in headers]
     found: dict[str, int] = {}
-    for part in PARTS[kind]:
-        wanted = ((known or {}).get(part.value, ""), *USUAL[part])
+    for part, wanted in named.items():
         place = _first(bare, wanted, taken=set(found.values()))
         if place is not None:
             found[part.value] = place
