@@ -53,6 +53,8 @@ TONES = {
 }
 OPEN = frozenset({BatchStatus.READING, BatchStatus.DRAFT, BatchStatus.STAGING, BatchStatus.STAGED})
 
+PREPARED = frozenset({BatchStatus.STAGING, BatchStatus.STAGED})
+
 
 class Part(Labelled):
     """What a column can say; there is none for a description or a name."""
