@@ -42,7 +42,7 @@ class BatchStatus(Labelled):
     STAGING = "staging", _("being prepared")
     STAGED = "staged", _("prepared, not counted yet")
     PUBLISHED = "published", _("counted in the summaries")
-    UNDONE = "undone", _("taken back")
+    UNDONE = "undone", _("given back, not counted")
 
 
 TONES = {

@@ -139,7 +139,8 @@ def resume(batch: ImportBatch) -> Any:
 def browse_faults(batch: ImportBatch) -> Any:
     """The rows that were not taken over, and why."""
     faults = queries.faults(batch, after=request.args.get("od", ""))
-    return page("history/browse_faults.html", batch=batch, faults=faults)
+    told = {"faults": faults, "earlier": repeats.earlier(batch)}
+    return page("history/browse_faults.html", batch=batch, **told)
 
 
 @bp.get("/<uuid:batch_id>/chyby.csv")
