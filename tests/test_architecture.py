@@ -28,7 +28,7 @@ EXTRA = {
     },
     "exports": {"writers"},
     "history": {
-        *("convert", "days", "export", "files", "matching", "pieces", "reading", "repeats"),
+        *("convert", "export", "files", "matching", "pieces", "reading", "repeats"),
         *("store", "work"),
     },
     "figures_outside": {"sheet"},

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from app.history.days import day_and_time, month
 from app.history.domain import (
     OF_CATEGORY,
     PARTS,
@@ -21,7 +20,7 @@ from app.history.domain import (
     plain,
 )
 from app.history.files import Line
-from app.history.reading import Unread, count, hour_and_minute
+from app.history.reading import Unread, count, day_and_time, hour_and_minute, month
 from app.incidents.domain import Category, Result, Subcategory
 from app.kernel.i18n import _
 

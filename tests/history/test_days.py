@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers, sampled_from, text
 
-from app.history.days import day_and_time, month
-from app.history.reading import Unread
+from app.history.reading import Unread, day_and_time, month
 from app.kernel.i18n import fold
 
 NBSP = "\N{NO-BREAK SPACE}"

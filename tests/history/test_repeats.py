@@ -93,7 +93,7 @@ def test_two_words_of_the_same_meaning_are_two_rows(published, counted):
     assert counted() == 2
 
 
-def test_the_same_bytes_cannot_be_counted_taken_back(scene, published, staged, inside):
+def test_the_same_bytes_cannot_be_counted_twice(scene, published, staged, inside):
     first = published()
     again = staged(words=OTHERWISE)
     assert inside(lambda: repeats.twin(queries.get(again.id))).id == first.id
