@@ -27,7 +27,10 @@ EXTRA = {
         *("listing", "filters", "effort"),
     },
     "exports": {"writers"},
-    "history": {"convert", "export", "files", "matching", "pieces", "reading", "store", "work"},
+    "history": {
+        *("convert", "export", "files", "matching", "pieces", "reading", "repeats"),
+        *("store", "work"),
+    },
     "figures_outside": {"sheet"},
     "incidents": {"xlsx", "filters", "listing", "photos", "camera", "preparing"},
     "letters": {

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.accounts.models import Membership
-from app.history import matching, queries
+from app.history import matching, queries, repeats
 from app.history.convert import missing
-from app.history.domain import MOST_BYTES, WORDED, BatchKind, BatchStatus
+from app.history.domain import MOST_BYTES, PREPARED, WORDED, BatchKind, BatchStatus
 from app.history.files import refusal, refuse_strange
 from app.history.models import ImportBatch, ImportFile
 from app.kernel import clock, jobs
@@ -83,6 +83,8 @@ def match_words(
 def stage(batch: ImportBatch, *, by: Membership | None) -> ImportBatch:
     """Have the rows prepared; they are counted only once they are published."""
     _refuse_unless(batch, BatchStatus.DRAFT)
+    if repeats.is_being_deleted():
+        raise Refused(_("What was taken back is still being deleted. Try again in a moment."))
     if missing(batch.kind, batch.columns):
         raise Refused(_("Say first which column says what."))
     if queries.unmatched(batch):
@@ -103,6 +105,8 @@ def rematch(batch: ImportBatch, *, by: Membership | None) -> ImportBatch:
 def publish(batch: ImportBatch, *, by: Membership | None) -> ImportBatch:
     """Count the rows in the summaries, all of them at once."""
     _refuse_unless(batch, BatchStatus.STAGED)
+    if repeats.twin(batch):
+        raise Refused(_("This very file is counted already. Take the earlier one back first."))
     if not batch.ok_count:
         raise Refused(_("There is nothing to count in this file. Match it once more."))
     batch.status = BatchStatus.PUBLISHED
@@ -112,9 +116,16 @@ def publish(batch: ImportBatch, *, by: Membership | None) -> ImportBatch:
 
 @action
 def undo(batch: ImportBatch, *, by: Membership | None) -> ImportBatch:
-    """Take the whole file back: nothing of it is counted from now on, then its rows go."""
+    """Take the whole file back: nothing of it is counted from now on, then its rows go.
+
+    A file that is prepared was compared with it, so it has to be prepared anew.
+    """
     if batch.status is BatchStatus.UNDONE:
         raise Refused(_("The file has been taken back already."))
+    other = queries.unfinished()
+    if other and other.id != batch.id and other.status in PREPARED:
+        other.status = BatchStatus.DRAFT
+        _hand_over(other)
     batch.status = BatchStatus.UNDONE
     return _hand_over(batch)
 

@@ -1,5 +1,6 @@
 """From the cells of a row to what is stored of it, or to what is wrong with it."""
 
+import hmac
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,17 +24,18 @@ from app.history.reading import Unread, count, day_and_time, hour_and_minute, mo
 from app.incidents.domain import Category, Result, Subcategory
 from app.kernel.i18n import _
 
-# The ids of all rows that were ever taken over are made from this one.
-ROOT = uuid.UUID("5a0d5a4b-9f5e-4c1e-8d0b-3f6f0a0c2b11")
+# What the secret is for by which a town makes ids of its older rows.
+PURPOSE = "history"
 
 
 class Fault(NamedTuple):
-    """Why a row is not taken over."""
+    """Why a row is not taken over; the file that tells it otherwise, where there is one."""
 
     line: int
     header: str
     reason: str
     cell: str
+    earlier_id: uuid.UUID | None = None
 
 
 class Kind(NamedTuple):
@@ -44,6 +46,13 @@ class Kind(NamedTuple):
 
 
 Row = dict[str, Any]
+
+
+class Told(NamedTuple):
+    """What is stored of a row of the file."""
+
+    line: int
+    row: Row
 
 
 @cache
@@ -67,20 +76,21 @@ class Converter:
     words: Mapping[str, Mapping[str, str]]
     places: frozenset[str]
     today: date
+    secret: bytes
     seen: Counter[str] = field(default_factory=Counter)
 
-    def rows(self, lines: Iterable[Line]) -> tuple[list[Row], list[Fault]]:
+    def rows(self, lines: Iterable[Line]) -> tuple[list[Told], list[Fault]]:
         """The rows as they would be stored, and the faults of the others."""
-        good: list[Row] = []
+        good: list[Told] = []
         bad: list[Fault] = []
         read = self._record if self.kind is BatchKind.RECORDS else self._sum
         for line, cells in lines:
             faults: list[Fault] = []
-            row, moment = read(_Cells(self, line, cells, faults))
+            row, said = read(_Cells(self, line, cells, faults))
             if faults:
                 bad += faults
             else:
-                good.append(row | {"id": self._key(moment, row)})
+                good.append(Told(line, row | self._keys(said, row)))
         return good, bad
 
     def _record(self, cells: "_Cells") -> tuple[Row, object]:
@@ -91,7 +101,8 @@ class Converter:
         told = cells.read(Part.TIME, hour_and_minute, None, text=clock) if clock else None
         when = {"day": day, "month": day.replace(day=1), "hour": told[0] if told else None}
         row = when | cells.kind()._asdict()
-        return row | {"place_id": cells.place(), "result": cells.result()}, (day, told)
+        row |= {"place_id": cells.place(), "result": cells.result()}
+        return row, (day, told, *cells.words())
 
     def _sum(self, cells: "_Cells") -> tuple[Row, object]:
         year = cells[Part.YEAR]
@@ -99,17 +110,26 @@ class Converter:
         if first > self.today:
             cells.blame(Part.MONTH, _("The month has not come yet."))
         row = {"month": first, **cells.kind()._asdict(), "place_id": cells.place()}
-        return row | {"count": cells.read(Part.COUNT, count, 0)}, first
+        return row | {"count": cells.read(Part.COUNT, count, 0)}, (first, *cells.words())
 
-    def _key(self, moment: object, row: Row) -> uuid.UUID:
-        """The same row of the same file gets the same id each time; its equals get others.
+    def _keys(self, said: object, row: Row) -> Row:
+        """The same row of the file gets the same id each time; its equals get others.
 
-        How many a monthly sum counts is no part of it: told anew, it is still the same sum.
+        It follows from what the file says, so it is the same however the words are matched. A sum
+        of the same month and words has the same source, whatever number it tells.
         """
-        told = (row[name] for name in ("category", "subcategory", "place_id"))
-        text = "|".join(map(str, (self.kind, moment, *told, row.get("result"))))
+        if self.kind is BatchKind.RECORDS:
+            return {"id": self._numbered(f"{self.kind}|{said}")}
+        source = f"{self.kind}|{said}"
+        return {"id": self._numbered(f"{source}|{row['count']}"), "source_id": self._keyed(source)}
+
+    def _numbered(self, text: str) -> uuid.UUID:
         self.seen[text] += 1
-        return uuid.uuid5(ROOT, f"{text}|{self.seen[text]}")
+        return self._keyed(f"{text}|{self.seen[text]}")
+
+    def _keyed(self, text: str) -> uuid.UUID:
+        """Under a secret of the town: nobody finds the words of a file by trying them."""
+        return uuid.UUID(bytes=hmac.digest(self.secret, text.encode(), "sha256")[:16])
 
 
 class _Cells:
@@ -138,6 +158,10 @@ class _Cells:
         except Unread as unread:
             self.blame(part, str(unread))
             return otherwise
+
+    def words(self) -> tuple[str, ...]:
+        """The kind and the place as the file says them; a result may change, the incident stays."""
+        return plain(self[Part.KIND]), plain(self[Part.PLACE])
 
     def kind(self) -> Kind:
         """The kind chosen for the word."""

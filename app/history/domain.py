@@ -42,7 +42,7 @@ class BatchStatus(Labelled):
     STAGING = "staging", _("being prepared")
     STAGED = "staged", _("prepared, not counted yet")
     PUBLISHED = "published", _("counted in the summaries")
-    UNDONE = "undone", _("taken back")
+    UNDONE = "undone", _("given back, not counted")
 
 
 TONES = {
@@ -52,6 +52,8 @@ TONES = {
     BatchStatus.DRAFT: "yellow",
 }
 OPEN = frozenset({BatchStatus.READING, BatchStatus.DRAFT, BatchStatus.STAGING, BatchStatus.STAGED})
+
+PREPARED = frozenset({BatchStatus.STAGING, BatchStatus.STAGED})
 
 
 class Part(Labelled):
@@ -96,10 +98,21 @@ def guessed(
     kind: BatchKind, headers: Sequence[str], known: Mapping[str, str] | None = None
 ) -> dict[str, int]:
     """Which column probably says what: as the town matched it before, then by its heading."""
+    before = known or {}
+    return _placed(
+        headers, {part: (before.get(part.value, ""), *USUAL[part]) for part in PARTS[kind]}
+    )
+
+
+def usual(headers: Sequence[str]) -> dict[str, int]:
+    """Which columns are headed as files of any kind usually are."""
+    return _placed(headers, USUAL)
+
+
+def _placed(headers: Sequence[str], named: Mapping[Part, tuple[str, ...]]) -> dict[str, int]:
     bare = [plain(header) for header in headers]
     found: dict[str, int] = {}
-    for part in PARTS[kind]:
-        wanted = ((known or {}).get(part.value, ""), *USUAL[part])
+    for part, wanted in named.items():
         place = _first(bare, wanted, taken=set(found.values()))
         if place is not None:
             found[part.value] = place

@@ -4,6 +4,7 @@ import csv
 import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
@@ -12,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 
-from app.history.domain import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
+from app.history.domain import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, usual
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 
@@ -26,6 +27,11 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 MARK = b"\xef\xbb\xbf"
 BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 CHUNK = 65_536
+# The one that stands earlier is taken where a heading could be cut by several.
+SEPARATORS = ";\t,"
+# A heading stands within so many lines and signs.
+HEADING_WITHIN = 20
+BEGINNING = 65_536
 DAMAGED = (BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, KeyError, ValueError)
 Line = tuple[int, list[str]]
 
@@ -126,12 +132,51 @@ def _workbook(content: bytes) -> Iterator[Sequence[Any]]:
 
 def _text(content: bytes) -> Iterator[Sequence[str]]:
     text = _decoded(content)
-    beginning = "\n".join(text.splitlines()[:20])
-    separator = max(";\t,", key=beginning.count)
     try:
+        separator = _separator(text[:BEGINNING])
         yield from csv.reader(StringIO(text, newline=""), delimiter=separator)
     except csv.Error as error:
         raise refusal(_("The text table is damaged: a quotation mark is never closed.")) from error
+
+
+def _separator(beginning: str) -> str:
+    """What cuts the heading into cells: words of the rows may hold any of these signs.
+
+    The heading is the first line with usual names; where none are usual, the first line that is
+    followed by a line of as many cells, because a title above a table is not.
+    """
+    cut = {separator: _first_rows(beginning, separator) for separator in SEPARATORS}
+    for is_heading in (_is_usual, _is_followed, _is_cut):
+        for number in range(HEADING_WITHIN):
+            for separator, rows in cut.items():
+                if is_heading(rows[number:]):
+                    return separator
+    return SEPARATORS[0]
+
+
+def _first_rows(beginning: str, separator: str) -> list[list[str]]:
+    """A row whose quotation marks do not fit this separator is none."""
+    reader = csv.reader(StringIO(beginning, newline=""), delimiter=separator, strict=True)
+    rows: list[list[str]] = []
+    while len(rows) <= HEADING_WITHIN:
+        rows.append([])
+        with suppress(csv.Error):
+            if (row := next(reader, None)) is None:
+                break
+            rows[-1] = row
+    return rows
+
+
+def _is_usual(rows: Sequence[Sequence[str]]) -> bool:
+    return bool(rows) and len(usual(rows[0])) > 1
+
+
+def _is_followed(rows: Sequence[Sequence[str]]) -> bool:
+    return _is_cut(rows) and len(rows) > 1 and len(rows[0]) == len(rows[1])
+
+
+def _is_cut(rows: Sequence[Sequence[str]]) -> bool:
+    return bool(rows) and sum(map(bool, map(str.strip, rows[0]))) > 1
 
 
 def _decoded(content: bytes) -> str:

@@ -55,6 +55,10 @@ class ImportBatch(Scoped, Model):
     ok_count: Mapped[int] = mapped_column(default=0, info=DERIVED)
     error_count: Mapped[int] = mapped_column(default=0, info=DERIVED)
     duplicate_count: Mapped[int] = mapped_column(default=0, info=DERIVED)
+    # Sums that are counted already with another number.
+    changed_count: Mapped[int] = mapped_column(default=0, info=DERIVED)
+    # Of the duplicates those that would be counted under another kind, place or result now.
+    otherwise_count: Mapped[int] = mapped_column(default=0, info=DERIVED)
     # Whether the server still has something to do, and until when one process is at it.
     is_waiting: Mapped[bool] = mapped_column(default=True, info=DERIVED)
     busy_until: Mapped[datetime | None] = mapped_column(Moment, info=DERIVED)
@@ -162,7 +166,10 @@ class ImportedRecord(Scoped, Model):
 
 
 class ImportedSum(Scoped, Model):
-    """How many incidents of a kind an older file tells of a month; the id as of a record."""
+    """How many incidents of a kind an older file tells of a month; the id as of a record.
+
+    The source is equal for sums of the same month and words, whatever number they tell.
+    """
 
     __tablename__ = "imported_sum"
     __table_args__ = (
@@ -170,10 +177,12 @@ class ImportedSum(Scoped, Model):
         *keys_to("place", "place_id"),
         Index(None, "municipality_id", "month"),
         Index(None, "municipality_id", "batch_id"),
+        Index(None, "municipality_id", "source_id"),
     )
     __recorded__ = False
 
     batch_id: Mapped[uuid.UUID] = mapped_column(Id)
+    source_id: Mapped[uuid.UUID] = mapped_column(Id)
     month: Mapped[date]
     category: Mapped[Category] = mapped_column(Code(Category))
     subcategory: Mapped[Subcategory | None] = mapped_column(Code(Subcategory))
@@ -182,11 +191,14 @@ class ImportedSum(Scoped, Model):
 
 
 class ImportFault(Scoped, Model):
-    """A row that was not taken over: where it stands, what is wrong, what was in the cell."""
+    """A row that was not taken over: where it stands, what is wrong, what was in the cell.
+
+    A sum that is counted already with another number leads to the file that told it.
+    """
 
     __tablename__ = "import_fault"
     __table_args__ = (
-        *keys_to("import_batch", "batch_id"),
+        *keys_to("import_batch", "batch_id", "earlier_id"),
         Index(None, "municipality_id", "batch_id", "line"),
     )
     __recorded__ = False
@@ -196,6 +208,7 @@ class ImportFault(Scoped, Model):
     header: Mapped[str] = mapped_column(String(80))
     reason: Mapped[str] = mapped_column(String(200))
     cell: Mapped[str] = mapped_column(String(80))
+    earlier_id: Mapped[uuid.UUID | None] = mapped_column(Id)
 
 
 def packed(value: Any, place: vault.Place) -> bytes:

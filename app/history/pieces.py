@@ -16,6 +16,7 @@ from app.history import queries
 from app.history.convert import Fault, Row
 from app.history.domain import MOST_ERRORS, PIECE, BatchStatus
 from app.history.models import ImportBatch, ImportFault, ImportFile, ImportPiece
+from app.history.repeats import Sifted
 from app.kernel import clock
 from app.kernel.action import action
 from app.kernel.db import db, uuid7
@@ -34,14 +35,22 @@ class Found:
     fresh: Sequence[Row]
     faults: Sequence[Row]
     duplicates: int
+    otherwise: int
+    changed: int
     refused: int
 
     @classmethod
-    def of(cls, rows: Sequence[Row], faults: Sequence[Fault], known: set[uuid.UUID]) -> "Found":
-        """Of the rows only those whose ids are not known already."""
-        fresh = [row for row in rows if row["id"] not in known]
-        told = [{**fault._asdict(), "id": uuid7()} for fault in faults]
-        return cls(fresh, told, len(rows) - len(fresh), len({fault.line for fault in faults}))
+    def of(cls, sifted: Sifted, faults: Sequence[Fault]) -> "Found":
+        """Of the rows only those that nobody has told yet."""
+        told = [{**fault._asdict(), "id": uuid7()} for fault in (*sifted.changed, *faults)]
+        refused = len({fault.line for fault in faults})
+        counts = (sifted.known, sifted.otherwise, len(sifted.changed), refused)
+        return cls(sifted.fresh, told, *counts)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the file it tells of."""
+        return len(self.fresh) + self.duplicates + self.changed + self.refused
 
 
 DRAFT, READING, STAGING = BatchStatus.DRAFT, BatchStatus.READING, BatchStatus.STAGING
@@ -89,14 +98,16 @@ def give_up(batch_id: uuid.UUID, fault: str, *, by: None = None) -> None:
 def keep_rows(batch_id: uuid.UUID, piece_id: uuid.UUID, found: Found, *, by: None = None) -> None:
     """Store the rows of a piece that are not there yet, and why others are not taken over."""
     batch = _prolonged(batch_id, STAGING)
-    room = max(MOST_ERRORS - batch.error_count, 0)
+    room = max(MOST_ERRORS - batch.error_count - batch.changed_count, 0)
     _insert(queries.STORED[batch.kind].__table__, batch, found.fresh)
     _insert(ImportFault.__table__, batch, found.faults[:room])
     _mark_done(ImportPiece.__table__.c.id == piece_id, is_done=True)
     batch.ok_count += len(found.fresh)
     batch.duplicate_count += found.duplicates
+    batch.otherwise_count += found.otherwise
+    batch.changed_count += found.changed
     batch.error_count += found.refused
-    batch.done_count += len(found.fresh) + found.duplicates + found.refused
+    batch.done_count += found.rows
 
 
 @action
@@ -123,7 +134,8 @@ def finish_clearing(batch_id: uuid.UUID, status: BatchStatus, *, by: None = None
     _delete(ImportFile.__table__, ImportFile.__table__.c.id == batch.id)
     if status is DRAFT:
         _mark_done(ImportPiece.__table__.c.batch_id == batch_id, is_done=False)
-        batch.ok_count = batch.error_count = batch.duplicate_count = batch.done_count = 0
+        batch.ok_count = batch.error_count = batch.duplicate_count = 0
+        batch.otherwise_count = batch.changed_count = batch.done_count = 0
     else:
         batch.profile = None
     batch.is_waiting, batch.busy_until = False, None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import defer
 
-from app.history.convert import Converter
+from app.history.convert import PURPOSE, Converter
 from app.history.domain import DRAFT_LIFE, OPEN, WORDED, BatchKind, BatchStatus, plain
 from app.history.models import (
     ImportBatch,
@@ -21,10 +21,11 @@ from app.history.models import (
 from app.incidents import queries as incidents
 from app.incidents.domain import Category, Subcategory
 from app.incidents.models import Incident
-from app.kernel import clock
+from app.kernel import clock, vault
 from app.kernel.db import db
 from app.kernel.paging import SIZE, Batch, batch, key_of, older
 from app.kernel.quarter import Quarter
+from app.kernel.scope import required_scope
 from app.places.models import Place
 
 Stored = type[ImportedRecord] | type[ImportedSum]
@@ -105,7 +106,7 @@ def converter(batch: ImportBatch) -> Converter:
     """How the rows of this batch are read."""
     places = frozenset(str(place_id) for place_id in db.session.scalars(select(Place.id)))
     told = (batch.kind, tuple(batch.headers), dict(batch.columns), dict(batch.words))
-    return Converter(*told, places, clock.today())
+    return Converter(*told, places, clock.today(), vault.derived(PURPOSE, required_scope()))
 
 
 def words(batch: ImportBatch) -> list[tuple[str, str, str, int]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
 
-from app.history import actions, policy, queries
+from app.history import actions, policy, queries, repeats
 from app.history.domain import MOST_BYTES, BatchStatus, Part
 from app.history.export import as_csv
 from app.history.forms import ColumnsForm, UndoForm, UploadForm, WordsForm
@@ -48,6 +48,7 @@ def read(batch: ImportBatch) -> Any:
         batch=batch,
         told=told,
         already=queries.told_already(told),
+        earlier=repeats.earlier(batch),
         unmatched=queries.unmatched(batch) if batch.status is BatchStatus.DRAFT else [],
     )
 
@@ -83,10 +84,13 @@ def preview(batch: ImportBatch) -> Any:
     """The first rows as they would be stored."""
     if not (batch.is_to_match and batch.columns):
         return _to(batch)
-    rows, faults = queries.converter(batch).rows(queries.first_lines(batch, PREVIEWED))
+    converter = queries.converter(batch)
+    rows, faults = converter.rows(queries.first_lines(batch, PREVIEWED))
+    sifted = repeats.sift(batch.id, converter, rows)
+    told = {"sifted": sifted, "faults": faults, "contradicted": repeats.files_of(sifted)}
     names = {place_id: name for place_id, _code, name in queries.places()}
-    told = {"rows": rows, "faults": faults, "places": names}
-    return page("history/preview.html", batch=batch, unmatched=queries.unmatched(batch), **told)
+    left = {"unmatched": queries.unmatched(batch), "earlier": repeats.earlier(batch)}
+    return page("history/preview.html", batch=batch, places=names, **told, **left)
 
 
 @bp.post("/<uuid:batch_id>/pripravit")
@@ -120,7 +124,7 @@ def undo(batch: ImportBatch) -> Any:
     if form.submit(actions.undo, batch, by=actor()):
         flash(_("The file was taken back. Nothing of it is counted any more."))
         return _to(batch)
-    return page("history/undo.html", form=form, batch=batch)
+    return page("history/undo.html", form=form, batch=batch, other=queries.unfinished())
 
 
 @bp.post("/<uuid:batch_id>/pokracovat")
@@ -135,7 +139,8 @@ def resume(batch: ImportBatch) -> Any:
 def browse_faults(batch: ImportBatch) -> Any:
     """The rows that were not taken over, and why."""
     faults = queries.faults(batch, after=request.args.get("od", ""))
-    return page("history/browse_faults.html", batch=batch, faults=faults)
+    told = {"faults": faults, "earlier": repeats.earlier(batch)}
+    return page("history/browse_faults.html", batch=batch, **told)
 
 
 @bp.get("/<uuid:batch_id>/chyby.csv")

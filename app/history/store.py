@@ -1,14 +1,11 @@
 """What the server reads of a batch while it works on it."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from app.history.domain import BatchKind
 from app.history.models import ImportFile, ImportPiece
-from app.history.queries import STORED
 from app.kernel.db import db
 
 
@@ -33,9 +30,3 @@ def has_left(model: Any, batch_id: uuid.UUID) -> bool:
     """Whether there are rows of the batch in this table."""
     query = select(model.id).where(model.batch_id == batch_id).limit(1)
     return db.session.scalars(query).first() is not None
-
-
-def known(kind: BatchKind, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Which of these rows were taken over already."""
-    stored = STORED[kind]
-    return set(db.session.scalars(select(stored.id).where(stored.id.in_(ids))))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 
-from app.history import pieces, queries, store
+from app.history import pieces, queries, repeats, store
 from app.history.domain import MOST_WORDS, PIECE, BatchStatus
 from app.history.files import Line, lines, refusal
 from app.history.models import ImportedRecord, ImportedSum, ImportFault, ImportPiece
@@ -70,8 +70,7 @@ def _stage(batch_id: uuid.UUID) -> Iterator[Step]:
     for piece_id, is_done in store.pieces(batch_id):
         rows, faults = converter.rows(store.piece(piece_id).lines)
         if not is_done:
-            known = store.known(converter.kind, [row["id"] for row in rows])
-            found = pieces.Found.of(rows, faults, known)
+            found = pieces.Found.of(repeats.sift(batch_id, converter, rows), faults)
             yield partial(pieces.keep_rows, batch_id, piece_id, found)
     yield partial(pieces.finish_staging, batch_id)
 

@@ -35,6 +35,8 @@ def upgrade() -> None:
         sa.Column("ok_count", sa.Integer(), nullable=False),
         sa.Column("error_count", sa.Integer(), nullable=False),
         sa.Column("duplicate_count", sa.Integer(), nullable=False),
+        sa.Column("changed_count", sa.Integer(), nullable=False),
+        sa.Column("otherwise_count", sa.Integer(), nullable=False),
         sa.Column("is_waiting", sa.Boolean(), nullable=False),
         sa.Column("busy_until", MOMENT),
         _points_to("import_batch", "membership", "imported_by"),
@@ -86,12 +88,14 @@ def upgrade() -> None:
         "imported_sum",
         *_keys("imported_sum"),
         sa.Column("batch_id", ID, nullable=False),
+        sa.Column("source_id", ID, nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
         *_what("imported_sum"),
         sa.Column("count", sa.Integer(), nullable=False),
     )
     _index("imported_sum", "month")
     _index("imported_sum", "batch_id")
+    _index("imported_sum", "source_id")
     op.create_table(
         "import_fault",
         *_keys("import_fault"),
@@ -100,7 +104,9 @@ def upgrade() -> None:
         sa.Column("header", sa.String(80), nullable=False),
         sa.Column("reason", sa.String(200), nullable=False),
         sa.Column("cell", sa.String(80), nullable=False),
+        sa.Column("earlier_id", ID),
         _points_to("import_fault", "import_batch", "batch_id"),
+        _points_to("import_fault", "import_batch", "earlier_id"),
     )
     _index("import_fault", "batch_id", "line")
 

@@ -91,9 +91,12 @@ def a_batch(make: Make, town: Any, **values: Any) -> ImportBatch:
     return batch
 
 
-def a_published(make: Make, town: Any, *sums: tuple[date, Any, int], place: Any = None) -> Any:
+def a_published(
+    make: Make, town: Any, *sums: tuple[date, Any, int], place: Any = None, **values: Any
+) -> Any:
     """Monthly sums that are counted: (month, kind or category, count)."""
-    batch = a_batch(make, town, status=BatchStatus.PUBLISHED, published_at=clock.now())
+    told = {"status": BatchStatus.PUBLISHED, "published_at": clock.now(), **values}
+    batch = a_batch(make, town, **told)
     some_sums(make, batch, *sums, place=place)
     return batch
 
@@ -106,6 +109,7 @@ def some_sums(make: Make, batch: Any, *sums: tuple[date, Any, int], place: Any =
             id=uuid7(),
             municipality_id=batch.municipality_id,
             batch_id=batch.id,
+            source_id=uuid7(),
             month=month,
             category=kind.category if is_kind else Category(kind),
             subcategory=kind if is_kind else None,

@@ -146,3 +146,34 @@ def test_a_workbook_that_lies_about_its_size_is_read_all_the_same():
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
     assert len(told(content)) == 4
+
+
+@pytest.mark.parametrize(
+    ("separator", "heading", "row"),
+    [
+        (";", "Datum;Druh;Místo", "1. 3. 2024;hluk;Sídliště, ulice A, dům 5, vchod 2"),
+        ("\t", "Datum\tDruh\tMísto", "1. 3. 2024\thluk\tulice A, dům 5; vchod 2; byt; sklep"),
+        (",", "Datum,Druh,Místo", "1. 3. 2024,hluk,ulice A; dům 5; vchod 2; 3. patro"),
+        (";", '"Datum, čas";"Místo, ulice, dům";Druh, jev, typ', "1. 3. 2024;A, 5, 1;hluk"),
+        (",", '"Datum; čas","Místo; ulice","Druh"', "1. 3. 2024,Sídliště; A; 5,hluk"),
+        (";", "Sloupec 1;Sloupec 2;Sloupec 3", "1. 3. 2024;hluk;ulice A, dům 5, vchod 2"),
+        (";", "Sloupec 1;Sloupec 2, 3", "1. 3. 2024;ulice A, dům 5, vchod 2"),
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["", "Přehled událostí, Lhota, 2024\r\n", '"Přehled" 2024, Lhota;;\r\n\r\n']
+)
+def test_the_heading_decides_what_cuts_the_rows(separator, heading, row, title):
+    content = (title + "\r\n".join([heading, *[row] * 30])).encode("cp1250")
+    assert told(content)[-30:] == [row.split(separator)] * 30
+
+
+@given(
+    lists(text(sampled_from("ab ;,\t"), min_size=1, max_size=9), min_size=3, max_size=3),
+    sampled_from(";\t,"),
+)
+def test_a_row_is_never_cut_by_a_sign_that_does_not_cut_the_heading(cells, separator):
+    heading = separator.join(("Datum", "Druh", "Místo"))
+    quoted = separator.join(f'"{cell}"' for cell in cells)
+    found = told(f"{heading}\r\n{quoted}\r\n".encode())
+    assert {len(row) for row in found} == {3}
