@@ -129,6 +129,7 @@ FIELDS = {
     "mp_event_no": _("number at the police"),
     "needs_mentor_attention": _("for the mentor's attention"),
     "recorded_at": _("recorded"),
+    "completed_at": _("complete since"),
     "updated_at": _("updated"),
     "incident_id": _("incident"),
     "action": _("action"),
