@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.kernel.i18n import Labelled, _, fold
-from app.summaries.domain import Kind, Row, Summary, Table, Value
+from app.summaries.domain import CORRECTION, Kind, Row, Summary, Table, Value
 
 
 class Status(Labelled):
@@ -49,6 +49,7 @@ UNCOMPARED = {
     ("T0", "data_date"),
     ("T0", "prepared_by"),
     ("T0", "approved_by"),
+    *(("T0", key) for key in CORRECTION),
 }
 # What follows from other cells differs wherever one of them does.
 COMPUTED = frozenset({Kind.SHARE, Kind.RATE, Kind.CHANGE, Kind.CHANGE_PERCENT})
@@ -72,6 +73,15 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Rewritten:
+    """A part of the comment of which two versions say something else."""
+
+    heading: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Copied:
     """A sentence that stands almost the same in an earlier comment."""
 
@@ -86,6 +96,14 @@ def differences(before: Summary, now: Summary) -> list[Difference]:
     new = {table.key: table for table in now.tables}
     keys = [*new, *(key for key in old if key not in new)]
     return [each for key in keys for each in _of_table(old.get(key), new.get(key))]
+
+
+def rewritten(before: Summary, now: Summary) -> list[Rewritten]:
+    """Part by part what two comments say differently; a missing one is empty."""
+    old, new = dict(before.comment), dict(now.comment)
+    headings = [*new, *(heading for heading in old if heading not in new)]
+    pairs = (Rewritten(each, old.get(each, ""), new.get(each, "")) for each in headings)
+    return [each for each in pairs if each.before != each.now]
 
 
 def _of_table(before: Table | None, now: Table | None) -> Iterator[Difference]:

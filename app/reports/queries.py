@@ -15,7 +15,15 @@ from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.reports import heading
 from app.reports.annual import Year, of_year
-from app.reports.domain import FROZEN, Copied, Difference, copied, differences
+from app.reports.domain import (
+    FROZEN,
+    Copied,
+    Difference,
+    Rewritten,
+    copied,
+    differences,
+    rewritten,
+)
 from app.reports.models import QuarterlyReport, ReportFile
 from app.summaries import frozen
 from app.summaries import queries as summaries
@@ -151,7 +159,8 @@ def content(report: QuarterlyReport) -> Summary:
     """What the version says: the frozen figures, or before its approval those of now."""
     if report.is_frozen and report.content:
         return frozen.thawed(report.content)
-    return heading.headed(summaries.summary(report.quarter), report)
+    told, before = heading.headed(summaries.summary(report.quarter), report), former(report)
+    return heading.corrected(told, report, before, content(before)) if before else told
 
 
 def closed_summary(quarter: Quarter) -> Summary | None:
@@ -179,6 +188,12 @@ def against_former(report: QuarterlyReport, summary: Summary) -> list[Difference
     """What this version says otherwise than the one before; nothing for the first one."""
     before = former(report)
     return differences(content(before), summary) if before else []
+
+
+def rewritten_since_former(report: QuarterlyReport, summary: Summary) -> list[Rewritten]:
+    """Which parts of the comment say something else than in the version before."""
+    before = former(report)
+    return rewritten(content(before), summary) if before else []
 
 
 def added_since(report: QuarterlyReport, summary: Summary) -> list[Difference]:

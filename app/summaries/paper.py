@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from app.kernel.i18n import NBSP, _, moment, nbsp
 from app.kernel.typeset import width
-from app.summaries.domain import Column, Kind, Row, Summary, Table
+from app.summaries.domain import CORRECTION, Column, Kind, Row, Summary, Table
 
 # In points: the text of an A4 sheet with margins of two centimetres, upright and lying.
 UPRIGHT, LYING = 481.0, 728.0
@@ -104,6 +104,19 @@ def facts(summary: Summary) -> list[tuple[str, str]]:
         (_("Date of the figures"), moment(summary.generated_at)),
         (_("Not counted"), excluded(summary)),
     ]
+
+
+def front(summary: Summary) -> list[tuple[str, str]]:
+    """What the first page says: the facts, and what a corrected version replaces."""
+    found = (
+        (row.label, tied(column.show(row.values[column.key])))
+        for table in summary.tables
+        if table.key == "T0"
+        for row in table.rows
+        for column in table.columns
+        if row.key in CORRECTION
+    )
+    return [*facts(summary), *found]
 
 
 def excluded(summary: Summary) -> str:

@@ -35,7 +35,7 @@ def write(summary: Summary) -> bytes:
 
 def _contents(summary: Summary) -> Sheet:
     """Of what the figures are, and what each sheet holds."""
-    facts = (Line((name, value)) for name, value in paper.facts(summary))
+    facts = (Line((name, value)) for name, value in paper.front(summary))
     before, after = (
         [Line((table.key, table.title)) for table in part] for part in paper.around_comment(summary)
     )
