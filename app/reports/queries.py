@@ -30,7 +30,7 @@ from app.summaries import queries as summaries
 from app.summaries.domain import Summary, Variant
 from app.summaries.writers import WRITERS
 
-# Sentences are looked for in so many earlier comments.
+# Sentences are looked for in the comments of so many earlier quarters.
 EARLIER = 8
 PEOPLE = (
     joinedload(QuarterlyReport.author),
@@ -204,16 +204,17 @@ def added_since(report: QuarterlyReport, summary: Summary) -> list[Difference]:
 
 
 def copied_sentences(report: QuarterlyReport) -> list[Copied]:
-    """Which sentences of the comment stand in one of an earlier quarter."""
+    """What of the comment stands in that of an earlier quarter, each in its newest version."""
+    codes = select(QuarterlyReport.code).where(QuarterlyReport.code < report.code).distinct()
+    nearest = codes.order_by(QuarterlyReport.code.desc()).limit(EARLIER)
     query = (
         select(QuarterlyReport)
-        .where(QuarterlyReport.code < report.code)
+        .where(QuarterlyReport.code.in_(db.session.scalars(nearest).all()))
         .options(defer(QuarterlyReport.content))
-        .order_by(*NEWEST_FIRST)
-        .limit(EARLIER)
+        .order_by(QuarterlyReport.code.desc(), QuarterlyReport.number)
     )
-    earlier = db.session.scalars(query)
-    known = [(each.quarter.label, " \n".join(each.texts.values())) for each in earlier]
+    newest = {each.code: each for each in db.session.scalars(query)}
+    known = [(each.quarter.label, [*each.texts.values()]) for each in newest.values()]
     return copied(report.texts, known)
 
 

@@ -82,6 +82,11 @@ def comment_heading() -> str:
     return f"{COMMENT_KEY}{NBSP}{NBSP}{_('Comment')}"
 
 
+def comment_definition() -> str:
+    """R-64: the comment is words, so nothing in it is counted."""
+    return _("What whoever prepared the summary writes to its figures; nothing in it is counted.")
+
+
 def paragraphs(text: str) -> list[str]:
     """What a person typed, by lines."""
     return [tied(line.strip()) for line in text.splitlines() if line.strip()]

@@ -53,6 +53,15 @@ def test_a_sheet_carries_its_definition_period_and_date_of_figures(book, table):
     assert "5. 1. 2026 10:12" in above
 
 
+def test_the_comment_says_of_when_it_is_and_in_which_version():
+    told = openpyxl.load_workbook(io.BytesIO(xlsx.write(samples.told())))["T14 Komentář"]
+    facts = told["A2"].value.replace("\xa0", " ")
+    assert "4. čtvrtletí 2025 (1. 10. 2025 – 31. 12. 2025)" in facts
+    assert "Data k" in facts
+    assert "verze 2, interní, koncept" in facts
+    assert "nic se v něm nepočítá" in told["A3"].value.replace("\xa0", " ")
+
+
 def test_codes_are_there_but_hidden(book):
     target = sheet(book, "T2")
     assert target.column_dimensions["A"].hidden
@@ -99,7 +108,7 @@ def test_the_contents_say_what_is_where_and_of_when():
     assert told["Období"].replace("\xa0", " ") == "1. 10. 2025 – 31. 12. 2025"
     assert told["Verze"] == "2, interní, koncept"
     assert told["Nezapočítáno"].replace("\xa0", " ") == "3 události k doplnění"
-    assert book["T14 Komentář"].cell(4, 2).value == "Klidné čtvrtletí.\n=1+1"
+    assert book["T14 Komentář"].cell(6, 2).value == "Klidné čtvrtletí.\n=1+1"
 
 
 def test_drawn_tables_have_native_charts_that_read_the_cells_of_the_table(book):
