@@ -123,6 +123,16 @@ def test_drawn_tables_have_native_charts_that_read_the_cells_of_the_table(book):
     assert found == [25, 2, 1]
 
 
+def test_a_chart_of_several_sets_stands_so_that_every_program_lists_its_legend_in_order():
+    archive = ZipFile(io.BytesIO(xlsx.write(samples.summary())))
+    drawn = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
+    assert any("<c:legend>" in each for each in drawn)
+    for each in drawn:
+        names = re.findall(r"<c:tx>.*?<c:v>([^<]*)</c:v>", each)
+        is_standing = 'barDir val="col"' in each
+        assert is_standing or "<c:legend>" not in each, names
+
+
 def test_a_chart_tells_its_numbers_to_those_who_do_not_see_it():
     archive = ZipFile(io.BytesIO(xlsx.write(samples.summary())))
     drawings = [archive.read(name).decode() for name in archive.namelist() if "/drawing" in name]
