@@ -187,6 +187,7 @@ class Make:
         at: datetime = values.pop("occurred_at", shift.planned_from + timedelta(minutes=30))
         number = values.pop("number", f"U-{clock.local(at).year}-{self.count:04d}")
         words = f"{number} {kind.label} {place.name} {values.get('place_detail') or ''}"
+        is_draft = values.get("status") is IncidentStatus.DRAFT
         return self.saved(
             Incident(
                 **{
@@ -206,6 +207,7 @@ class Make:
                     "result": Result.SOLVED_ON_SPOT,
                     "status": IncidentStatus.RECORDED,
                     "recorded_at": at,
+                    "completed_at": None if is_draft else values.get("recorded_at", at),
                     "search_text": fold(words),
                     **values,
                 }

@@ -54,4 +54,5 @@ FIELDS = {
     "report_id": _("version of the quarterly summary"),
     "variant": _("version for whom"),
     "reopen_count": _("times opened again"),
+    "reopened_at": _("opened again on"),
 }

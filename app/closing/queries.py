@@ -1,6 +1,6 @@
 """Every SELECT about closed quarters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -22,10 +22,10 @@ def is_closed(day: date) -> bool:
     return found is not None and found.is_closed
 
 
-def is_in_closed_figures(day: date, recorded_at: datetime) -> bool:
-    """Whether the closed figures of the day's quarter count what was recorded at that moment."""
+def is_in_closed_figures(day: date, completed_at: datetime) -> bool:
+    """Whether the closed figures of the day's quarter count what was complete at that moment."""
     found = of(Quarter.containing(day))
-    return found is not None and found.is_closed and recorded_at <= found.closed_at
+    return found is not None and found.is_closed and completed_at <= found.closed_at
 
 
 def exact_figures(quarter: Quarter) -> str | None:
@@ -43,3 +43,8 @@ def public_figures(quarter: Quarter) -> str | None:
 def all_closings() -> Sequence[QuarterClosing]:
     """Every quarter that was ever closed, by time."""
     return db.session.scalars(select(QuarterClosing).order_by(QuarterClosing.code)).all()
+
+
+def ever_closed(quarters: Collection[Quarter]) -> list[Quarter]:
+    """Those of some quarters that were ever closed, by time."""
+    return [each.quarter for each in all_closings() if each.quarter in quarters]

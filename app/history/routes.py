@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
 
+from app.closing import queries as closing
 from app.history import actions, policy, queries, repeats
 from app.history.domain import MOST_BYTES, BatchStatus, Part
 from app.history.export import as_csv
@@ -49,6 +50,7 @@ def read(batch: ImportBatch) -> Any:
         told=told,
         already=queries.told_already(told),
         earlier=repeats.earlier(batch),
+        closed=closing.ever_closed(told),
         unmatched=queries.unmatched(batch) if batch.status is BatchStatus.DRAFT else [],
     )
 

@@ -137,9 +137,9 @@ def _refuse_closed(incident: Incident) -> None:
 
 def _refuse_figures(incident: Incident) -> None:
     """R-61: what the approved summary of a quarter counts stays, until a new version is begun."""
-    if incident.status != IncidentStatus.RECORDED:
+    if incident.status != IncidentStatus.RECORDED or incident.completed_at is None:
         return
-    if closing.is_in_closed_figures(incident.day, incident.recorded_at):
+    if closing.is_in_closed_figures(incident.day, incident.completed_at):
         told = _("The quarter is closed. Ask the manager to begin a new version of its summary.")
         raise Refused(told)
 

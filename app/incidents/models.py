@@ -4,10 +4,11 @@ import uuid
 from datetime import date, datetime, time
 
 from sqlalchemy import Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.accounts.models import Membership
 from app.incidents.domain import (
+    COUNTED,
     Action,
     AgeBand,
     Category,
@@ -56,7 +57,7 @@ class Incident(Scoped, Model):
         *keys_to("membership", "author_id"),
         UniqueConstraint("municipality_id", "number"),
         Index(None, "municipality_id", "occurred_at", "id"),
-        Index(None, "municipality_id", "recorded_at"),
+        Index(None, "municipality_id", "completed_at"),
         # Covers the sums of a summary, which then read no row of the table itself.
         Index(
             "ix_incident_summed",
@@ -98,6 +99,8 @@ class Incident(Scoped, Model):
     status: Mapped[IncidentStatus] = mapped_column(Code(IncidentStatus))
     cancel_reason: Mapped[str | None] = mapped_column(String(300))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
+    # Since when figures may count it; none while it is a draft.
+    completed_at: Mapped[datetime | None] = mapped_column(Moment, info={"derived": True})
     updated_at: Mapped[datetime] = mapped_column(
         Moment, default=clock.received, info={"derived": True}
     )
@@ -112,6 +115,15 @@ class Incident(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @validates("status")
+    def _note_completion(self, _name: str, status: IncidentStatus) -> IncidentStatus:
+        """Whoever completes it and however: a closed quarter asks what came after its closing."""
+        if status is IncidentStatus.DRAFT:
+            self.completed_at = None
+        elif status in COUNTED and self.completed_at is None:
+            self.completed_at = clock.received()
+        return status
 
     @property
     def time(self) -> time:

@@ -51,6 +51,17 @@ class SheetChart:
     series: Sequence[Series]
     is_stacked: bool = False
 
+    @property
+    def is_standing(self) -> bool:
+        """Several sets of lying bars have a legend that some programs list from the end."""
+        return self.is_stacked or len(self.series) > 1
+
+    @property
+    def kind(self) -> dict[str, str]:
+        """What the spreadsheet program calls it."""
+        kind = {"type": "column" if self.is_standing else "bar"}
+        return kind | ({"subtype": "stacked"} if self.is_stacked else {})
+
 
 def draw(
     book: Workbook, target: Worksheet, chart: SheetChart, *, first: int, below: int, width: float
@@ -58,8 +69,7 @@ def draw(
     """Under the table, which begins in a row, ends above another and is so wide."""
     tall = _height(chart)
     below = _free(target, below, tall * POINTS, sheetprint.page_height(width))
-    kind = {"type": "column", "subtype": "stacked"} if chart.is_stacked else {"type": "bar"}
-    drawn = book.add_chart(kind)
+    drawn = book.add_chart(chart.kind)
     rows = [first + line for line in chart.lines]
     for number, series in enumerate(chart.series):
         drawn.add_series(_series(target, chart, rows, series) | _looks(number, chart.is_stacked))
@@ -105,9 +115,9 @@ def _free(target: Worksheet, below: int, tall: float, page: float) -> int:
 
 def _height(chart: SheetChart) -> int:
     """In pixels; a lying chart grows with its bars."""
-    if chart.is_stacked:
+    if chart.is_standing:
         return HEIGHT
-    return AROUND + len(chart.lines) * (len(chart.series) * BAR + BETWEEN)
+    return AROUND + len(chart.lines) * (BAR + BETWEEN)
 
 
 def _dress(drawn: Any, chart: SheetChart) -> None:
@@ -116,11 +126,11 @@ def _dress(drawn: Any, chart: SheetChart) -> None:
     drawn.set_legend({"position": "top"} if len(chart.series) > 1 else {"none": True})
     numbers = {"major_gridlines": {"visible": True, "line": {"color": "#E3E8EE"}}, "min": 0}
     names = {"line": {"color": LINE}, "major_tick_mark": "none"}
-    if chart.is_stacked:
+    if chart.is_standing:
         drawn.set_x_axis(names)
         drawn.set_y_axis(numbers)
         return
-    # The first line is to stand on top, and the first set of bars above the others.
+    # The first line is to stand on top.
     drawn.set_y_axis({**names, "reverse": True, "label_position": "low"})
     drawn.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
 

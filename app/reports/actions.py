@@ -10,7 +10,7 @@ from app.kernel.db import db, uuid7
 from app.kernel.errors import Refused
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
-from app.reports import heading, queries
+from app.reports import queries
 from app.reports.domain import HEADINGS, Status
 from app.reports.models import QuarterlyReport, ReportFile
 from app.summaries import frozen
@@ -131,7 +131,7 @@ def _begun(quarter: Quarter, number: int, by: Membership | None) -> QuarterlyRep
 
 def _freeze(report: QuarterlyReport, by: Membership | None) -> None:
     """Keep the figures of both versions, and close the quarter."""
-    versions = summaries.versions(heading.headed(summaries.summary(report.quarter), report))
+    versions = summaries.versions(queries.content(report))
     exact, public = (frozen.canonical(versions[each]) for each in Variant)
     report.content, report.digest = exact, frozen.digest(exact)
     closing.close(report.quarter, exact=exact, public=public, by=by)

@@ -1,11 +1,12 @@
 """The sums of a year by month, put together from the summaries of its quarters."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, moment
 from app.kernel.quarter import MONTHS, Quarter
 from app.summaries.domain import Column, Row, Summary, Table, Value
 
@@ -13,11 +14,42 @@ from app.summaries.domain import Column, Row, Summary, Table, Value
 BY_MONTH = ("T1", "T2", "T7", "T10")
 BY_QUARTER = ("T5",)
 FIRST = 2000
+# The row of what was taken over from older records.
+TAKEN = "taken"
 MONTH_KEYS = tuple(f"m{number}" for number in range(1, 13))
 # States of one day are not added up: the year begins with the first and ends with the last.
 STATES = {"start": 0, "open": -1}
 PEOPLE = ("workers", "certificates")
 ADDED = {"hours", "ending", "renewed"}
+# What says nothing of a quarter in which nobody served, and in which nothing happened either.
+OF_SERVICE, OF_INCIDENTS = {"T1", "T7"}, {"T2", "T5"}
+# The end of a sentence, but not of a day as "1. 4.".
+SENTENCE = re.compile(r"(?<=[^\W\d]\.) ")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A quarter of the year: of what its figures are made, and what they leave out."""
+
+    label: str
+    source: str
+    excluded: str
+
+    @classmethod
+    def of(cls, summary: Summary) -> "Part":
+        """A summary with a number is the closed one that holds."""
+        when = moment(summary.generated_at)
+        known = _("figures as of %(moment)s", moment=when)
+        if summary.version is not None:
+            known = _("closed version %(n)s of %(moment)s", n=summary.version, moment=when)
+        left_out = "; ".join(summary.excluded) or _("nothing was left out")
+        return cls(summary.quarter.label, known, left_out)
+
+    @property
+    def told(self) -> str:
+        """In one line."""
+        words = {"quarter": self.label, "source": self.source, "excluded": self.excluded}
+        return _("%(quarter)s: %(source)s; not counted: %(excluded)s", **words)
 
 
 @dataclass(frozen=True)
@@ -29,6 +61,7 @@ class Year:
     town_name: str
     generated_at: datetime | None
     tables: Sequence[Table]
+    parts: Sequence[Part] = ()
 
     @property
     def label(self) -> str:
@@ -54,13 +87,18 @@ def of_year(number: int, summaries: Sequence[Summary]) -> Year:
     tables = [_table(key, known, number) for key in ("T1", "T2", "T5", "T7", "T10")]
     last = summaries[-1]
     told = [table for table in tables if table is not None]
-    return Year(number, last.town, last.town_name, last.generated_at, told)
+    parts = [Part.of(each) for each in summaries]
+    return Year(number, last.town, last.town_name, last.generated_at, told, parts)
 
 
 def _table(key: str, summaries: dict[int, Summary], year: int) -> Table | None:
     """One table with a column for each month, or for each quarter."""
     found = {number: _find(key, each) for number, each in summaries.items()}
-    tables = {number: table for number, table in found.items() if table is not None}
+    told = {number: table for number, table in found.items() if table is not None}
+    tables = {
+        number: table if _is_recorded(key, summaries[number]) else _emptied(table)
+        for number, table in told.items()
+    }
     if not tables:
         return None
     last = tables[max(tables)]
@@ -70,7 +108,56 @@ def _table(key: str, summaries: dict[int, Summary], year: int) -> Table | None:
         tuple(_row(each, tables, is_monthly) for each in _all(tables, part))
         for part in ("rows", "totals")
     )
-    return Table(key, last.title, last.definition, columns, rows, totals, last.sections)
+    definition = _definition(tables)
+    return Table(key, last.title, definition, columns, rows, totals, last.sections)
+
+
+def _is_recorded(key: str, summary: Summary) -> bool:
+    """Whether a quarter has records of what the table counts: where nobody was, zero says nothing.
+
+    Who served and met with nothing has told zeros.
+    """
+    is_served = any(_figures("T1", summary)) or any(_figures("T7", summary))
+    if key in OF_SERVICE or is_served:
+        return is_served or key not in OF_SERVICE
+    return key not in OF_INCIDENTS or any(_figures(key, summary))
+
+
+def _figures(key: str, summary: Summary) -> list[Value]:
+    """What a table counts; days that nobody covered are no record."""
+    table = _find(key, summary)
+    rows = (*table.rows, *table.totals) if table else ()
+    return [row.values["total"] for row in rows if row.key != "days_uncovered"]
+
+
+def _emptied(table: Table) -> Table:
+    rows, totals = (
+        tuple(replace(row, values=dict.fromkeys(row.values)) for row in part)
+        for part in (table.rows, table.totals)
+    )
+    return replace(table, rows=rows, totals=totals)
+
+
+def _is_of_neighbour(table: Table) -> bool:
+    """Whether older records are in its columns of earlier quarters only, which no year has."""
+    return any(row.key == TAKEN and not row.values["total"] for row in table.totals)
+
+
+def _definition(tables: dict[int, Table]) -> str:
+    """That of the last quarter; what an earlier one says besides is told with its number."""
+    last = tables[max(tables)].definition
+    known, besides = set(SENTENCE.split(last)), dict[str, list[int]]()
+    for number, table in tables.items():
+        if _is_of_neighbour(table):
+            continue
+        more = [each for each in SENTENCE.split(table.definition) if each not in known]
+        if more:
+            besides.setdefault(" ".join(more), []).append(number)
+    told = (
+        _("Quarter %(numbers)s: %(note)s", numbers=", ".join(f"{n}." for n in found), note=note)
+        for note, found in besides.items()
+    )
+    return " ".join((last, *told))
 
 
 def _find(key: str, summary: Summary) -> Table | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.kernel.i18n import Labelled, _, fold
-from app.summaries.domain import Kind, Row, Summary, Table, Value
+from app.summaries.domain import CORRECTION, Kind, Row, Summary, Table, Value
 
 
 class Status(Labelled):
@@ -49,11 +49,15 @@ UNCOMPARED = {
     ("T0", "data_date"),
     ("T0", "prepared_by"),
     ("T0", "approved_by"),
+    *(("T0", key) for key in CORRECTION),
 }
 # What follows from other cells differs wherever one of them does.
 COMPUTED = frozenset({Kind.SHARE, Kind.RATE, Kind.CHANGE, Kind.CHANGE_PERCENT})
 # A sentence of fewer letters is too short to say that it was copied.
 SHORTEST_SENTENCE = 25
+# A whole text of fewer letters says only that there is nothing to say.
+SHORTEST_TEXT = 10
+LONGEST_COMPARED = 500
 ALIKE = 0.85
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -72,8 +76,17 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Rewritten:
+    """A part of the comment of which two versions say something else."""
+
+    heading: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Copied:
-    """A sentence that stands almost the same in an earlier comment."""
+    """A sentence or a whole text that stands almost the same in an earlier comment."""
 
     heading: str
     sentence: str
@@ -86,6 +99,14 @@ def differences(before: Summary, now: Summary) -> list[Difference]:
     new = {table.key: table for table in now.tables}
     keys = [*new, *(key for key in old if key not in new)]
     return [each for key in keys for each in _of_table(old.get(key), new.get(key))]
+
+
+def rewritten(before: Summary, now: Summary) -> list[Rewritten]:
+    """Part by part what two comments say differently; a missing one is empty."""
+    old, new = dict(before.comment), dict(now.comment)
+    headings = [*new, *(heading for heading in old if heading not in new)]
+    pairs = (Rewritten(each, old.get(each, ""), new.get(each, "")) for each in headings)
+    return [each for each in pairs if each.before != each.now]
 
 
 def _of_table(before: Table | None, now: Table | None) -> Iterator[Difference]:
@@ -118,25 +139,54 @@ def _value(row: Row | None, column: str) -> Value:
     return row.values.get(column) if row else None
 
 
-def copied(comment: Mapping[str, str], earlier: Sequence[tuple[str, str]]) -> list[Copied]:
-    """The sentences that an earlier comment has too; `earlier` are (quarter, text)."""
-    known = [
-        (quarter, _bare(each))
-        for quarter, text in earlier
-        for each in _sentences(text)
-        if _is_long(each)
+def copied(
+    comment: Mapping[str, str], earlier: Sequence[tuple[str, Sequence[str]]]
+) -> list[Copied]:
+    """What an earlier comment says too; `earlier` are (quarter, its texts).
+
+    A text is compared as a whole and sentence by sentence: a few short ones are a copy as well.
+    """
+    texts, sentences = _Known(), _Known()
+    for quarter, told in earlier:
+        for text in filter(_is_telling, told):
+            texts.add(quarter, text)
+            sentences.add(quarter, *filter(_is_long, _sentences(text)))
+    return [
+        Copied(HEADINGS[name], told, quarter)
+        for name, text in comment.items()
+        for told, quarter in _found(text, texts, sentences)
     ]
-    found = []
-    for name, text in comment.items():
-        for sentence in filter(_is_long, _sentences(text)):
-            quarter = next((q for q, old in known if _alike(_bare(sentence), old)), None)
-            if quarter:
-                found.append(Copied(HEADINGS[name], sentence, quarter))
-    return found
+
+
+def _found(text: str, texts: "_Known", sentences: "_Known") -> list[tuple[str, str]]:
+    """What of a text was said before, and when: all of it, or some of its sentences."""
+    if _is_telling(text) and (quarter := texts.quarter_of(text)):
+        return [(text, quarter)]
+    asked = ((each, sentences.quarter_of(each)) for each in filter(_is_long, _sentences(text)))
+    return [(sentence, quarter) for sentence, quarter in asked if quarter]
+
+
+class _Known:
+    """What earlier comments say, and in which quarter."""
+
+    def __init__(self) -> None:
+        self._told: list[tuple[str, str]] = []
+
+    def add(self, quarter: str, *texts: str) -> None:
+        self._told += [(quarter, _bare(text)) for text in texts]
+
+    def quarter_of(self, text: str) -> str | None:
+        """The first of the quarters in which almost the same was said."""
+        bare = _bare(text)
+        return next((quarter for quarter, old in self._told if _alike(bare, old)), None)
 
 
 def _sentences(text: str) -> list[str]:
     return [each.strip() for each in SENTENCES.split(text) if each.strip()]
+
+
+def _is_telling(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= SHORTEST_TEXT
 
 
 def _is_long(sentence: str) -> bool:
@@ -148,5 +198,8 @@ def _bare(sentence: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
+    """To compare long texts letter by letter takes seconds; their sentences are compared anyway."""
+    if max(len(one), len(other)) > LONGEST_COMPARED:
+        return one == other
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

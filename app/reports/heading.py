@@ -1,10 +1,12 @@
 """What a version says on its first lines: its number, who answers for it, and its comment."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.kernel.i18n import _, day
+from app.reports.domain import Difference, differences, rewritten
 from app.reports.models import QuarterlyReport
-from app.summaries.domain import Summary, Table, Value
+from app.summaries.domain import CORRECTION, Row, Summary, Table, Value
 
 
 def headed(summary: Summary, report: QuarterlyReport) -> Summary:
@@ -22,6 +24,32 @@ def headed(summary: Summary, report: QuarterlyReport) -> Summary:
         status=report.status.label,
         version=report.number,
     )
+
+
+def corrected(
+    summary: Summary, report: QuarterlyReport, former: QuarterlyReport, before: Summary
+) -> Summary:
+    """The summary that says on its first page which version it replaces, why and in how much."""
+    told: dict[str, tuple[str, Value]] = {
+        "replaces": (_("Replaces"), _("version %(n)s (replaced)", n=former.number)),
+        "reason": (_("Why it was corrected"), report.reason),
+        "changed": (_("Numbers that differ"), _count(differences(before, summary))),
+        "rewritten": (_("Parts of the comment that differ"), len(rewritten(before, summary))),
+    }
+    rows = [Row(key, told[key][0], {"value": told[key][1]}) for key in CORRECTION]
+    tables = (_beside(table, rows) if table.key == "T0" else table for table in summary.tables)
+    return replace(summary, tables=tuple(tables))
+
+
+def _count(found: Sequence[Difference]) -> int:
+    """Without what is only computed from other numbers."""
+    return sum(not each.is_computed for each in found)
+
+
+def _beside(table: Table, rows: Sequence[Row]) -> Table:
+    """The rows under that of the version."""
+    place = [row.key for row in table.rows].index("version") + 1
+    return replace(table, rows=(*table.rows[:place], *rows, *table.rows[place:]))
 
 
 def _version(report: QuarterlyReport) -> str:

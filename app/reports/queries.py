@@ -15,14 +15,22 @@ from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
 from app.reports import heading
 from app.reports.annual import Year, of_year
-from app.reports.domain import FROZEN, Copied, Difference, copied, differences
+from app.reports.domain import (
+    FROZEN,
+    Copied,
+    Difference,
+    Rewritten,
+    copied,
+    differences,
+    rewritten,
+)
 from app.reports.models import QuarterlyReport, ReportFile
 from app.summaries import frozen
 from app.summaries import queries as summaries
 from app.summaries.domain import Summary, Variant
 from app.summaries.writers import WRITERS
 
-# Sentences are looked for in so many earlier comments.
+# Sentences are looked for in the comments of so many earlier quarters.
 EARLIER = 8
 PEOPLE = (
     joinedload(QuarterlyReport.author),
@@ -151,7 +159,8 @@ def content(report: QuarterlyReport) -> Summary:
     """What the version says: the frozen figures, or before its approval those of now."""
     if report.is_frozen and report.content:
         return frozen.thawed(report.content)
-    return heading.headed(summaries.summary(report.quarter), report)
+    told, before = heading.headed(summaries.summary(report.quarter), report), former(report)
+    return heading.corrected(told, report, before, content(before)) if before else told
 
 
 def closed_summary(quarter: Quarter) -> Summary | None:
@@ -181,6 +190,12 @@ def against_former(report: QuarterlyReport, summary: Summary) -> list[Difference
     return differences(content(before), summary) if before else []
 
 
+def rewritten_since_former(report: QuarterlyReport, summary: Summary) -> list[Rewritten]:
+    """Which parts of the comment say something else than in the version before."""
+    before = former(report)
+    return rewritten(content(before), summary) if before else []
+
+
 def added_since(report: QuarterlyReport, summary: Summary) -> list[Difference]:
     """R-61: what the records say today otherwise than the closed version."""
     if not report.is_frozen:
@@ -189,16 +204,17 @@ def added_since(report: QuarterlyReport, summary: Summary) -> list[Difference]:
 
 
 def copied_sentences(report: QuarterlyReport) -> list[Copied]:
-    """Which sentences of the comment stand in one of an earlier quarter."""
+    """What of the comment stands in that of an earlier quarter, each in its newest version."""
+    codes = select(QuarterlyReport.code).where(QuarterlyReport.code < report.code).distinct()
+    nearest = codes.order_by(QuarterlyReport.code.desc()).limit(EARLIER)
     query = (
         select(QuarterlyReport)
-        .where(QuarterlyReport.code < report.code)
+        .where(QuarterlyReport.code.in_(db.session.scalars(nearest).all()))
         .options(defer(QuarterlyReport.content))
-        .order_by(*NEWEST_FIRST)
-        .limit(EARLIER)
+        .order_by(QuarterlyReport.code.desc(), QuarterlyReport.number)
     )
-    earlier = db.session.scalars(query)
-    known = [(each.quarter.label, " \n".join(each.texts.values())) for each in earlier]
+    newest = {each.code: each for each in db.session.scalars(query)}
+    known = [(each.quarter.label, [*each.texts.values()]) for each in newest.values()]
     return copied(report.texts, known)
 
 

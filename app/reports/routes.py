@@ -75,6 +75,7 @@ def read(report: QuarterlyReport) -> Any:
         standing=queries.standing(report.quarter),
         added=queries.added_since(report, summary),
         corrected=queries.against_former(report, summary),
+        rewritten=queries.rewritten_since_former(report, summary),
         writers=WRITERS,
         document_count=len(WRITERS) * len(Variant),
         link=_no_link,
@@ -91,6 +92,7 @@ def compare(report: QuarterlyReport) -> Any:
         report=report,
         former=queries.former(report),
         corrected=queries.against_former(report, summary),
+        rewritten=queries.rewritten_since_former(report, summary),
         added=queries.added_since(report, summary),
     )
 

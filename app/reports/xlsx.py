@@ -1,7 +1,7 @@
 """The sums of a year as a workbook: the ministry asks for XLSX every January."""
 
 from app.kernel import clock
-from app.kernel.i18n import _, moment
+from app.kernel.i18n import _
 from app.kernel.spreadsheet import Line, Sheet, SheetColumn, workbook
 from app.reports.annual import Year
 from app.summaries.domain import Row, Table
@@ -18,13 +18,16 @@ def write(year: Year) -> bytes:
 
 
 def _sheet(table: Table, year: Year) -> Sheet:
-    """R-64: title, definition, period and date of the figures stand on every sheet."""
+    """R-64: title, period, definition and of what each quarter is made stand on every sheet."""
     title = f"{table.key} {table.title}"
-    known = _("Figures as of %(moment)s", moment=moment(year.generated_at or clock.now()))
     return Sheet(
         name=title,
         title=title,
-        notes=(f"{year.town_name} · {year.label} · {known}", table.definition),
+        notes=(
+            f"{year.town_name} · {year.label}",
+            *(part.told for part in year.parts),
+            table.definition,
+        ),
         columns=(
             SheetColumn(_("Code"), CODE, left=True, hidden=True),
             SheetColumn("", LABEL, left=True),

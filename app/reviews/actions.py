@@ -56,7 +56,7 @@ def _close(shift: Shift, by: Membership | None) -> None:
     moment = clock.now()
     if shift.handed_in_at is None:
         shift.is_late = is_late(shift.real_to or shift.planned_to, moment)
-    shift.handed_in_at = moment
+    shift.handed_in_at, shift.received_at = moment, clock.received()
     shift.handed_in_by = by.id if by else None
     shift.status = ShiftStatus.HANDED_IN
 
@@ -120,6 +120,7 @@ def reopen(shift: Shift, *, reason: str, by: Membership | None) -> Shift:
     shift.status = ShiftStatus.RETURNED
     shift.reopen_reason = shift.return_reason = reason
     shift.reopen_count += 1
+    shift.reopened_at = clock.now()
     shift.is_free_of_personal_data = False
     for incident in queries.incidents_of(shift):
         incident_actions.reopen(incident, by=by)

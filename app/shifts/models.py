@@ -56,10 +56,13 @@ class Shift(Scoped, Model):
     safety_note: Mapped[str | None] = mapped_column(Text)
     next_shift_note: Mapped[str | None] = mapped_column(String(300))
     handed_in_at: Mapped[datetime | None] = mapped_column(Moment)
+    # When the server got the hand-in, whatever moment a phone tells.
+    received_at: Mapped[datetime | None] = mapped_column(Moment, info={"derived": True})
     handed_in_by: Mapped[uuid.UUID | None] = mapped_column(Id)
     is_late: Mapped[bool] = mapped_column(default=False)
     return_count: Mapped[int] = mapped_column(default=0)
     reopen_count: Mapped[int] = mapped_column(default=0)
+    reopened_at: Mapped[datetime | None] = mapped_column(Moment)
     return_reason: Mapped[str | None] = mapped_column(String(300))
     reviewed_at: Mapped[datetime | None] = mapped_column(Moment)
     reviewed_by: Mapped[uuid.UUID | None] = mapped_column(Id)

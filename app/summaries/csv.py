@@ -51,9 +51,13 @@ def _contents(summary: Summary) -> Iterable[Cells]:
     """R-64: which file holds what, how it is counted, of when it is."""
     facts = paper.facts(summary)
     yield (_("File"), _("Table"), _("Definition"), *(name for name, _value in facts))
-    for table in summary.tables:
-        told = (value for _name, value in facts)
-        yield (_name(table.key, table.title), table.title, table.definition, *told)
+    before, after = (
+        [(table.key, table.title, table.definition) for table in part]
+        for part in paper.around_comment(summary)
+    )
+    comment = [(paper.COMMENT_KEY, _("Comment"), paper.comment_definition())]
+    for key, title, definition in (*before, *(comment if summary.comment else ()), *after):
+        yield (_name(key, title), title, definition, *(value for _fact, value in facts))
 
 
 def _table(table: Table) -> Iterable[Cells]:

@@ -130,7 +130,7 @@ def _front(document: Any, summary: Summary, entries: Sequence[wordtoc.Entry]) ->
     worddoc.write(document, f"{summary.town_name}, {summary.quarter.label}", "Subtitle")
     width = wordpage.room(document.sections[-1])[0]
     form = _front_form(document, width)
-    facts = [wordtable.Line(fact) for fact in paper.facts(summary)]
+    facts = [wordtable.Line(fact) for fact in paper.front(summary)]
     wordtable.table(document, [_("About the figures"), ""], facts, form)
     if found := paper.highlights(summary):
         worddoc.write(document, "", leaves.NOTE)

@@ -15,6 +15,8 @@ SMALLEST_RATED = 5
 # a change in per cent is told only between numbers of at least twenty.
 SMALLEST_COMPARED = 20
 RATED_PER = 10_000
+# The rows of T0 by which a version says that it replaces another one.
+CORRECTION = ("replaces", "reason", "changed", "rewritten")
 MINUS = "\N{MINUS SIGN}"
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from app.kernel.i18n import NBSP, _, moment, nbsp
 from app.kernel.typeset import width
-from app.summaries.domain import Column, Kind, Row, Summary, Table
+from app.summaries.domain import CORRECTION, Column, Kind, Row, Summary, Table
 
 # In points: the text of an A4 sheet with margins of two centimetres, upright and lying.
 UPRIGHT, LYING = 481.0, 728.0
@@ -82,6 +82,11 @@ def comment_heading() -> str:
     return f"{COMMENT_KEY}{NBSP}{NBSP}{_('Comment')}"
 
 
+def comment_definition() -> str:
+    """R-64: the comment is words, so nothing in it is counted."""
+    return _("What whoever prepared the summary writes to its figures; nothing in it is counted.")
+
+
 def paragraphs(text: str) -> list[str]:
     """What a person typed, by lines."""
     return [tied(line.strip()) for line in text.splitlines() if line.strip()]
@@ -104,6 +109,19 @@ def facts(summary: Summary) -> list[tuple[str, str]]:
         (_("Date of the figures"), moment(summary.generated_at)),
         (_("Not counted"), excluded(summary)),
     ]
+
+
+def front(summary: Summary) -> list[tuple[str, str]]:
+    """What the first page says: the facts, and what a corrected version replaces."""
+    found = (
+        (row.label, tied(column.show(row.values[column.key])))
+        for table in summary.tables
+        if table.key == "T0"
+        for row in table.rows
+        for column in table.columns
+        if row.key in CORRECTION
+    )
+    return [*facts(summary), *found]
 
 
 def excluded(summary: Summary) -> str:

@@ -55,15 +55,20 @@ class Records:
         """The three months together."""
         return reduce(add, self.months)
 
+    @property
+    def served(self) -> Months | None:
+        """The months; none of a quarter without any shift, of which no day is left uncovered."""
+        whole = self.service
+        return self.months if whole.planned or whole.done else None
+
     def if_any(self) -> "Records | None":
         """Nothing is compared with a quarter from which there are no records at all."""
-        whole = self.service
-        return self if self.cells or whole.planned or whole.done else None
+        return self if self.cells or self.served else None
 
 
 def service(records: Records, previous: Records | None, last_year: Records | None) -> Table:
     periods = ServicePeriods(
-        records.months,
+        records.served,
         previous.service if previous else None,
         last_year.service if last_year else None,
     )

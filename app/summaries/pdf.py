@@ -39,7 +39,7 @@ def _data(summary: Summary) -> dict[str, Any]:
         "quarter": summary.quarter.label,
         "running": f"{_('Quarterly summary')}, {summary.quarter.label}",
         "edition": paper.edition(summary),
-        "facts": paper.facts(summary),
+        "facts": paper.front(summary),
         "highlights": [vars(each) for each in paper.highlights(summary)],
         "contents": _("Contents"),
         "figure": _("Chart"),

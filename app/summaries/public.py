@@ -8,6 +8,7 @@ from app.kernel.i18n import _
 from app.kernel.scope import required_scope
 from app.summaries.cells import incidents
 from app.summaries.cells.lines import Cells, lines, periods
+from app.summaries.cells.service import without_gaps
 from app.summaries.cells.shapes import SHAPES, heading, shaped
 from app.summaries.domain import (
     Column,
@@ -54,6 +55,8 @@ def rounded_version(summary: Summary, earlier: Sequence[Summary], secret: bytes)
     """
     if summary.variant is Variant.PUBLIC:
         return summary
+    # Whether there was no shift or one to four, the public is not told: both are zeros.
+    summary = replace(summary, tables=tuple(map(without_gaps, summary.tables)))
     edition = Edition(summary, earlier, secret)
     tables = tuple(
         heading(table) if table.key == HEADING else edition.table(table)

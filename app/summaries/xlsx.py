@@ -35,7 +35,7 @@ def write(summary: Summary) -> bytes:
 
 def _contents(summary: Summary) -> Sheet:
     """Of what the figures are, and what each sheet holds."""
-    facts = (Line((name, value)) for name, value in paper.facts(summary))
+    facts = (Line((name, value)) for name, value in paper.front(summary))
     before, after = (
         [Line((table.key, table.title)) for table in part] for part in paper.around_comment(summary)
     )
@@ -49,26 +49,32 @@ def _contents(summary: Summary) -> Sheet:
     )
 
 
+def _where(summary: Summary) -> str:
+    """R-64: town, period, date of the figures and version, on every sheet."""
+    where = f"{summary.town_name} · {summary.quarter.label} ({summary.period})"
+    figures = _("Figures as of %(moment)s", moment=moment(summary.generated_at))
+    return f"{where} · {figures} · {paper.edition(summary)}"
+
+
 def _comment(summary: Summary) -> Sheet:
     return Sheet(
         name=f"{paper.COMMENT_KEY} {_('Comment')}",
         title=paper.comment_heading(),
+        notes=(_where(summary), paper.comment_definition()),
         columns=(SheetColumn(_("Part"), 30, left=True), SheetColumn(_("Text"), 90, left=True)),
         lines=(Line(part) for part in summary.comment),
     )
 
 
 def _sheet(table: Table, summary: Summary) -> Sheet:
-    """R-64: title, definition, period, version and date of the figures stand on every sheet."""
-    where = f"{summary.town_name} · {summary.quarter.label} ({summary.period})"
-    figures = _("Figures as of %(moment)s", moment=moment(summary.generated_at))
+    """R-64: what it counts and what is left out stand on every sheet, too."""
     counted = f"{table.definition} {_('Not counted')}: {paper.excluded(summary)}."
     longest = max(len(row.label) + 3 * table.depth(row) for row in (*table.rows, *table.totals))
     label_width = min(max(longest + 2, NARROWEST_LABEL), WIDEST_LABEL)
     return Sheet(
         name=f"{table.key} {table.title}",
         title=f"{table.key} {table.title}",
-        notes=(f"{where} · {figures} · {paper.edition(summary)}", counted),
+        notes=(_where(summary), counted),
         columns=(
             SheetColumn(_("Code"), 16, left=True, hidden=True),
             SheetColumn("", label_width, left=True),

@@ -207,21 +207,36 @@ def upgrade() -> None:
             name=op.f("uq_saved_view_municipality_id_person_id_name"),
         ),
     )
-    op.create_index(
-        "ix_incident_municipality_id_recorded_at", "incident", ["municipality_id", "recorded_at"]
-    )
+    _note_completion()
     _count_reopenings()
 
 
 def downgrade() -> None:
     with op.batch_alter_table("shift") as batch:
-        batch.drop_column("reopen_count")
-    op.drop_index("ix_incident_municipality_id_recorded_at", "incident")
+        for name in ("reopen_count", "reopened_at", "received_at"):
+            batch.drop_column(name)
+    op.drop_index("ix_incident_municipality_id_completed_at", "incident")
+    with op.batch_alter_table("incident") as batch:
+        batch.drop_column("completed_at")
     op.drop_table("saved_view")
     op.drop_table("report_file")
     op.drop_table("quarterly_report")
     op.drop_table("quarter_closing")
     op.drop_table("external_figure")
+
+
+def _note_completion() -> None:
+    """No quarter is closed yet, so it is enough to know that what is complete was so before."""
+    with op.batch_alter_table("incident") as batch:
+        batch.add_column(sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True))
+    incident = sa.table(
+        "incident", sa.column("completed_at"), sa.column("updated_at"), sa.column("status")
+    )
+    was_complete = incident.c.status.in_(("recorded", "checked"))
+    op.execute(sa.update(incident).where(was_complete).values(completed_at=incident.c.updated_at))
+    op.create_index(
+        "ix_incident_municipality_id_completed_at", "incident", ["municipality_id", "completed_at"]
+    )
 
 
 def _count_reopenings() -> None:
@@ -230,6 +245,8 @@ def _count_reopenings() -> None:
         batch.add_column(
             sa.Column("reopen_count", sa.Integer(), nullable=False, server_default="0")
         )
+        for name in ("reopened_at", "received_at"):
+            batch.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
     shift = sa.table("shift", sa.column("reopen_count"), sa.column("reopen_reason"))
     was_opened = shift.c.reopen_reason.is_not(None)
     op.execute(sa.update(shift).where(was_opened).values(reopen_count=1))

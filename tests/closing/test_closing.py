@@ -51,8 +51,9 @@ def test_what_the_closed_figures_count_is_not_cancelled(make, scene):
     [
         {"status": IncidentStatus.DRAFT},
         {"recorded_at": clock.utc(date(2026, 12, 1), time(9))},
+        {"completed_at": clock.utc(date(2026, 12, 1), time(9))},
     ],
-    ids=["draft", "written later"],
+    ids=["draft", "written later", "completed later"],
 )
 def test_what_they_do_not_count_may_be(make, scene, values):
     town, alena, place, shift = scene

@@ -74,7 +74,7 @@ def total(content):
 def test_the_late_entry_stands_in_the_next_quarter(told):
     with told.inside("kraslice"):
         after = {table.key: table for table in summary(Quarter(2026, 1)).tables}
-    assert rows(after["T15"])["late_entries"]["total"] == 1
+    assert rows(after["T15"])["later", "late_entries"]["total"] == 1
 
 
 def test_each_version_kept_its_files_with_what_was_true_then(told):

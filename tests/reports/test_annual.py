@@ -6,13 +6,16 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from app.incidents.domain import IncidentStatus, Subcategory
 from app.kernel import clock
 from app.kernel.quarter import Quarter
 from app.kernel.scope import scope
 from app.reports import annual, queries
 from app.shifts.domain import ShiftStatus
-from app.summaries.queries import summary
+from app.summaries.queries import published, summary
 from tests.counting import statements
+from tests.disputes.rows import a_case
+from tests.history.rows import a_published
 from tests.summaries import samples
 from tests.summaries.samples import by_key
 
@@ -108,3 +111,60 @@ def test_the_year_costs_the_same_however_much_happened(make, served):
     with make.app.app_context(), scope(served.town.id), statements() as many:
         queries.year(2026)
     assert len(many) == len(few)
+
+
+def told_by(make, scene, year):
+    with make.app.app_context(), scope(scene.town.id):
+        return queries.year(year)
+
+
+@pytest.mark.parametrize("key", ["T1", "T2", "T5", "T7"])
+def test_a_quarter_in_which_nobody_was_is_empty_although_a_dispute_was_recorded(make, served, key):
+    a_case(make, served.town, received_on=date(2026, 2, 3))
+    year = told_by(make, served, 2026)
+    empty, known = ("q1", "q2") if key == "T5" else ("m2", "m5")
+    rows = (*table(year, key).rows, *table(year, key).totals)
+    assert {row.values[empty] for row in rows} == {None}
+    assert None not in {row.values[known] for row in rows if row.section != "collected"}
+    assert year.parts[0].label == "1. čtvrtletí 2026"
+
+
+def test_a_quarter_that_was_only_taken_over_has_incidents_and_no_service(make, served):
+    a_published(make, served.town, (date(2026, 2, 1), Subcategory.NOISE, 40))
+    year = told_by(make, served, 2026)
+    noise = by_key(table(year, "T2"))["noise"].values
+    assert (noise["m1"], noise["m2"], noise["m5"]) == (0, 40, 1)
+    assert by_key(table(year, "T1"), "days")["days_uncovered"].values["m2"] is None
+    assert by_key(table(year, "T5"), "results")["solved_on_spot"].values["q1"] is None
+    with make.app.app_context(), scope(served.town.id):
+        own = summary(Quarter(2026, 1)).tables[1]
+        public = published(Quarter(2026, 1)).tables[1]
+    assert {row.values[key] for row in own.rows for key in ("m1", "m2", "m3", "total")} == {None}
+    assert by_key(public, "shifts")["done"].values["total"] == 0  # as of one to four shifts
+
+
+def test_who_served_and_met_with_nothing_has_told_zeros(make, served):
+    make.shift(served.alena, day=date(2026, 2, 3), status=ShiftStatus.APPROVED)
+    total = table(told_by(make, served, 2026), "T2").totals[0].values
+    assert (total["m2"], total["m5"]) == (0, 1)
+
+
+def test_what_holds_for_one_quarter_only_is_said_with_its_number(make, served):
+    a_published(make, served.town, (date(2026, 2, 1), Subcategory.NOISE, 40))
+    told = table(told_by(make, served, 2026), "T2").definition.replace("\xa0", " ")
+    assert told.count("1. čtvrtletí: Některá čísla obsahují") == 1
+    assert "čtvrtletí:" not in table(told_by(make, served, 2026), "T7").definition
+
+
+def test_page_and_workbook_say_of_what_each_quarter_is_made(make, served, closed):
+    draft = {"status": IncidentStatus.DRAFT, "occurred_at": clock.utc(date(2026, 5, 4), time(15))}
+    make.incident(served.shift, served.place, served.alena, **draft)
+    spring = "2. čtvrtletí 2026: údaje k 23. 11. 2026 14:32; nezapočítáno: 1 událost k doplnění"
+    autumn = "3. čtvrtletí 2026: uzavřená verze 1 ze dne 23. 11. 2026 14:32; nezapočítáno: nic"
+    words = served.writer.read("reports.year", rok="2026").words.replace("\xa0", " ")
+    answer = served.writer.read("reports.year_workbook", year="2026")
+    for sheet in openpyxl.load_workbook(BytesIO(answer.data)):
+        notes = "\n".join(str(row[1].value) for row in sheet.iter_rows(max_row=7))
+        for line in (spring, autumn):
+            assert line in words
+            assert line in notes.replace("\xa0", " "), sheet.title

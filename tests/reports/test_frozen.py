@@ -116,7 +116,38 @@ OLD = "Stříkačky se dál nacházejí v Městských sadech. Nic víc."
     ],
 )
 def test_a_sentence_from_an_earlier_comment_is_found(text, count):
-    found = copied({**NOTHING, "difficulties": text}, [("3. čtvrtletí 2025", OLD)])
+    found = copied({**NOTHING, "difficulties": text}, [("3. čtvrtletí 2025", ["", OLD])])
     assert len(found) == count
     assert all(each.heading == HEADINGS["difficulties"] for each in found)
     assert all(each.quarter == "3. čtvrtletí 2025" for each in found)
+
+
+SHORT = "Chybí nám druhá dvojice."
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "found"),
+    [
+        (SHORT, SHORT, [SHORT]),
+        ("Chybí nám druhá dvojice!", SHORT, ["Chybí nám druhá dvojice!"]),
+        ("Málo lidí. Málo peněz.", "Málo lidí. Málo peněz.", ["Málo lidí. Málo peněz."]),
+        ("Beze změny u nás", "Beze změny u nás.", ["Beze změny u nás"]),
+        ("Nic víc.", "Nic víc.", []),
+        ("", "", []),
+        ("Dvojice nám nechybí, máme tři.", SHORT, []),
+        (f"{'Krátká. ' * 300}", f"{'Krátká. ' * 300}", [f"{'Krátká. ' * 300}"]),
+        (f"{'Krátká. ' * 300}Nová.", f"{'Krátká. ' * 300}", []),
+    ],
+)
+def test_a_whole_text_from_an_earlier_comment_is_found_however_short_its_sentences(
+    text, old, found
+):
+    told = copied({**NOTHING, "requests": text}, [("3. čtvrtletí 2025", ["", old])])
+    assert [each.sentence for each in told] == found
+
+
+def test_a_text_moved_under_another_heading_is_found_once():
+    told = copied({**NOTHING, "funding": OLD}, [("Q3", ["", OLD]), ("Q2", [OLD])])
+    assert [(each.heading, each.sentence, each.quarter) for each in told] == [
+        (HEADINGS["funding"], OLD, "Q3")
+    ]

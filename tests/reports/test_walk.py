@@ -132,6 +132,20 @@ def test_the_summary_of_a_closed_quarter_is_the_closed_one(scene, make, closed):
     assert workbook.json["tables"]["T2"]["totals"][0]["total"] == 1
 
 
+def test_the_closed_page_leads_to_the_figures_of_today_and_an_open_one_does_not(
+    scene, make, closed, stored
+):
+    late(make, scene)
+    page = scene.writer.read("reports.read", closed).page
+    [link] = [each for each in page.select("a") if each.text.strip() == "Čísla k\xa0dnešku"]
+    live = scene.writer.browser.get(link["href"])
+    assert live.status_code == 200
+    assert "čísla k\xa0dnešku" in live.get_data(as_text=True)
+    scene.writer.submit("reports.renew", closed, reason="Oprava.")
+    page = scene.writer.read("reports.read", newest(stored)).page
+    assert "zive=1" not in str(page)
+
+
 def test_a_closed_version_cannot_be_written_any_more(scene, closed):
     for endpoint in ("reports.comment", "reports.approve"):
         assert scene.writer.read(endpoint, closed).status_code == 403

@@ -14,7 +14,7 @@ from app.summaries.tables.head import Funding, Head, head_table
 from app.summaries.tables.kinds import KindCounts, kinds_table
 from app.summaries.tables.outside import Outside, outside_table
 from app.summaries.tables.places import PlaceCounts, places_table
-from app.summaries.tables.quality import Quality, quality_table
+from app.summaries.tables.quality import Later, Quality, quality_table
 from app.summaries.tables.service import Service, ServicePeriods, service_table
 from app.summaries.tables.times import times_table
 from app.summaries.tables.training import (
@@ -164,7 +164,7 @@ def youth(told=YOUTH):
 
 
 def quality(told=None):
-    known = Quality(shifts=8, late=1, incidents=28, other=1, codelists=2, late_entries=1)
+    known = Quality(shifts=8, late=1, incidents=28, other=1, codelists=2, later=Later(incidents=1))
     return quality_table(told or known)
 
 

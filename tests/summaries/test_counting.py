@@ -77,8 +77,8 @@ def test_a_shift_over_the_end_of_a_quarter_belongs_to_its_first_day(make, scene,
     make.visit(shift, scene.places[0], scene.alena, arrived_at=clock.utc(date(2026, 1, 1), time(2)))
     happened(make, scene, shift, 2026, 1, 1, 2, 0)
     old, new = look(scene.town), look(scene.town, Quarter(2026, 1))
-    assert [figure(each, "T1", "done") for each in (old, new)] == [1, 0]
-    assert [figure(each, "T1", "hours") for each in (old, new)] == [16, 0]
+    assert [figure(each, "T1", "done") for each in (old, new)] == [1, None]
+    assert [figure(each, "T1", "hours") for each in (old, new)] == [16, None]
     assert [figure(each, "T7", "L01") for each in (old, new)] == [1, 0]
     assert [figure(each, "T2", "total") for each in (old, new)] == [0, 1]
 
@@ -112,7 +112,7 @@ def test_training_shifts_and_their_incidents_count_nowhere(make, scene, look):
         for row in (*table.rows, *table.totals)
     ]
     counts = {row.key for row in rows if row.values["total"]}
-    assert counts == {"days_uncovered"}
+    assert counts == set()
 
 
 def test_caretakers_count_by_their_incidents_only(make, scene, look):
@@ -121,7 +121,8 @@ def test_caretakers_count_by_their_incidents_only(make, scene, look):
     make.tally(shift, scene.caretaker)
     happened(make, scene, shift)
     summary = look(scene.town)
-    assert figure(summary, "T1", "done") == figure(summary, "T7", "calm") == 0
+    assert figure(summary, "T1", "done") is None
+    assert figure(summary, "T7", "calm") == 0
     assert figure(summary, "T7", "resident") == figure(summary, "T3", "L01", "visits") == 0
     assert figure(summary, "T2", "total") == 1
 
@@ -164,8 +165,14 @@ def test_a_day_of_service_is_told_as_it_was(make, scene, look):
 
 
 def test_days_still_to_come_are_not_uncovered(make, scene, look):
+    served(make, scene, date(2026, 10, 5))
     summary = look(scene.town, Quarter.containing(clock.today()))
-    assert [figure(summary, "T1", "days_uncovered", m) for m in ("m1", "m2", "m3")] == [31, 23, 0]
+    assert [figure(summary, "T1", "days_uncovered", m) for m in ("m1", "m2", "m3")] == [30, 23, 0]
+
+
+def test_a_quarter_without_any_shift_tells_nothing_of_service(look, scene):
+    table = look(scene.town, Quarter.containing(clock.today())).tables[1]
+    assert {value for row in table.rows for value in row.values.values()} == {None}
 
 
 def test_what_was_taken_back_is_not_counted(make, scene, look):
@@ -237,7 +244,8 @@ def test_another_town_is_never_counted(make, scene, look):
     assert MARKER in json.dumps(as_json(beside))
     assert MARKER not in json.dumps(as_json(alone))
     assert figure(beside, "T2", "total") == figure(beside, "T1", "done") == 1
-    assert figure(alone, "T2", "total") == figure(alone, "T1", "done") == 0
+    assert figure(alone, "T2", "total") == 0
+    assert figure(alone, "T1", "done") is None
 
 
 def test_the_number_of_questions_does_not_grow_with_the_records(make, scene, look):

@@ -34,7 +34,15 @@ def test_there_is_a_file_for_each_table_and_a_list_of_them():
     assert told["Nezapočítáno"].replace("\xa0", " ") == "3 události k doplnění"
     assert told["Definice"]
     assert told["Období"]
-    assert len(others) == len(samples.summary().tables) - 1
+    listed = [told["Soubor"], *(row[0] for row in others)]
+    assert sorted(listed) == sorted([*found][1:])
+    assert listed.index("T14-komentar.csv") == len(listed) - 3  # before T15 and T16
+    assert all(all(row) for row in others), "a file whose period, version or date is not told"
+
+
+def test_where_there_is_no_comment_none_is_listed():
+    found = files(samples.summary())
+    assert len(rows(found["obsah.csv"])) == len(found)
 
 
 def test_a_file_is_utf_8_with_a_mark_and_semicolons():

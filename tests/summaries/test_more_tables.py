@@ -60,12 +60,12 @@ def test_the_sums_of_t8_are_those_of_its_rows(groups):
 
 @pytest.mark.parametrize(("other", "mark"), [(0, None), (5, None), (6, "nad 5 %: projít číselník")])
 def test_too_many_incidents_of_no_kind_ask_for_a_review(other, mark):
-    row = by_key(samples.quality(Quality(incidents=100, other=other)))["other"]
+    row = by_key(samples.quality(Quality(incidents=100, other=other)), "records")["other"]
     assert (row.values["note"] or "").replace("\xa0", " ") == (mark or "")
 
 
 def test_of_no_incidents_no_share_is_told():
-    assert by_key(samples.quality(Quality()))["other"].values["share"] is None
+    assert by_key(samples.quality(Quality()), "records")["other"].values["share"] is None
 
 
 def test_figures_of_others_stand_under_their_source_with_the_period_before():

@@ -53,6 +53,15 @@ def test_a_sheet_carries_its_definition_period_and_date_of_figures(book, table):
     assert "5. 1. 2026 10:12" in above
 
 
+def test_the_comment_says_of_when_it_is_and_in_which_version():
+    told = openpyxl.load_workbook(io.BytesIO(xlsx.write(samples.told())))["T14 Komentář"]
+    facts = told["A2"].value.replace("\xa0", " ")
+    assert "4. čtvrtletí 2025 (1. 10. 2025 – 31. 12. 2025)" in facts
+    assert "Data k" in facts
+    assert "verze 2, interní, koncept" in facts
+    assert "nic se v něm nepočítá" in told["A3"].value.replace("\xa0", " ")
+
+
 def test_codes_are_there_but_hidden(book):
     target = sheet(book, "T2")
     assert target.column_dimensions["A"].hidden
@@ -99,7 +108,7 @@ def test_the_contents_say_what_is_where_and_of_when():
     assert told["Období"].replace("\xa0", " ") == "1. 10. 2025 – 31. 12. 2025"
     assert told["Verze"] == "2, interní, koncept"
     assert told["Nezapočítáno"].replace("\xa0", " ") == "3 události k doplnění"
-    assert book["T14 Komentář"].cell(4, 2).value == "Klidné čtvrtletí.\n=1+1"
+    assert book["T14 Komentář"].cell(6, 2).value == "Klidné čtvrtletí.\n=1+1"
 
 
 def test_drawn_tables_have_native_charts_that_read_the_cells_of_the_table(book):
@@ -112,6 +121,16 @@ def test_drawn_tables_have_native_charts_that_read_the_cells_of_the_table(book):
     cells = re.findall(r"\$([A-Z]+)\$(\d+)", first.val.numRef.f)
     found = [sheet(book, "T2")[f"{column}{row}"].value for column, row in cells]
     assert found == [25, 2, 1]
+
+
+def test_a_chart_of_several_sets_stands_so_that_every_program_lists_its_legend_in_order():
+    archive = ZipFile(io.BytesIO(xlsx.write(samples.summary())))
+    drawn = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
+    assert any("<c:legend>" in each for each in drawn)
+    for each in drawn:
+        names = re.findall(r"<c:tx>.*?<c:v>([^<]*)</c:v>", each)
+        is_standing = 'barDir val="col"' in each
+        assert is_standing or "<c:legend>" not in each, names
 
 
 def test_a_chart_tells_its_numbers_to_those_who_do_not_see_it():

@@ -1,9 +1,11 @@
 """The figures of T1 and T7, and which of them would tell of a worker."""
 
+from dataclasses import replace
+
 from app.kernel.quarter import Quarter
 from app.summaries.cells.incidents import VISITS
 from app.summaries.cells.lines import MONTHS, Cells, Page
-from app.summaries.domain import Row, Table
+from app.summaries.domain import Row, Table, Value
 from app.summaries.rounding import Key, Ledger
 
 # Why somebody stayed at home or went alone, who handed in late and who was hurt is about one of
@@ -35,6 +37,18 @@ def service(table: Table, quarter: Quarter, ledger: Ledger) -> Cells:
     days = (quarter.end - quarter.first).days
     ledger.limits[page.key(("service", "days_covered"))] = days
     return page.cells
+
+
+def without_gaps(table: Table) -> Table:
+    """T1 of a quarter without any shift as that of a quarter with few: zeros."""
+    if table.key != "T1":
+        return table
+    return replace(table, rows=tuple(replace(row, values=_filled(row)) for row in table.rows))
+
+
+def _filled(row: Row) -> dict[str, Value]:
+    own = (*MONTHS, "total")
+    return {key: 0 if key in own and value is None else value for key, value in row.values.items()}
 
 
 def _contact(row: Row) -> Key:

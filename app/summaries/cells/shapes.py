@@ -43,7 +43,10 @@ TRAINING = _(
     "last day. Of training events only the name and the day are told."
 )
 TOWN = frozenset(
-    {"town", "quarter", "period", "version", "population", "population_date", "data_date"}
+    {
+        *("town", "quarter", "period", "version", "replaces"),
+        *("population", "population_date", "data_date"),
+    }
 )
 NIGHT = "h22"
 # Rows of T10 that always stand there; topics and certificates appear only when there are any.

@@ -1,11 +1,12 @@
 """Which rows belong to a quarter, and to which of its months."""
 
-from datetime import date
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Label, case
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.kernel import clock
 from app.kernel.quarter import Quarter
 
 Day = InstrumentedAttribute[date]
@@ -17,6 +18,11 @@ built_once = lru_cache(maxsize=64)
 def in_quarter(quarter: Quarter, day: Day) -> tuple[ColumnElement[bool], ...]:
     """A half-open interval of local days."""
     return day >= quarter.first, day < quarter.end
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a local day begins."""
+    return clock.utc(day, time.min)
 
 
 def month_in(quarter: Quarter, day: Day) -> Label[int]:

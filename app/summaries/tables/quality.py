@@ -1,19 +1,37 @@
 """T15: how good the data are: what is missing, late, corrected, unsorted, added afterwards."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from app.kernel.i18n import _
-from app.summaries.domain import Column, Kind, Row, Table, share
+from app.summaries.domain import Column, Kind, Named, Row, Table, share
 
 DEFINITION = _(
     "Shifts of assistants of the quarter. Without a record are shifts that are over, were not "
     "called off and were not handed in. Opened again: the mentor opened the record after its "
-    "approval. Written down later: incidents of quarters closed before, recorded in this one; "
-    "columns of the previous quarter and of last year count them, too. "
+    "approval. Written down later is what came in this quarter into quarters whose summary had "
+    "been approved before: it is not in their first closed figures, while columns of the previous "
+    "quarter and of last year count it, too. "
     "More than 5 per cent of incidents of the kind something else ask for a review of the codelist."
 )
 # domain.md 13.5.1: above this share the list of kinds no longer fits what happens.
 MOST_OTHER = 5.0
+
+
+SECTIONS = (
+    Named("records", _("Records of the quarter")),
+    Named("later", _("Written down later into closed quarters")),
+)
+
+
+@dataclass(frozen=True)
+class Later:
+    """What came in this quarter into quarters that had been closed by then."""
+
+    incidents: int = 0
+    shifts: int = 0
+    taken_over: int = 0
+    reopened: int = 0
 
 
 @dataclass(frozen=True)
@@ -27,33 +45,46 @@ class Quality:
     incidents: int = 0
     other: int = 0
     codelists: int = 0
-    late_entries: int = 0
+    later: Later = field(default_factory=Later)
 
 
 def quality_table(quality: Quality) -> Table:
     """One row for each sign of quality: count, share and what it asks for."""
-    others = share(quality.other, quality.incidents)
-    asks = _("above 5 %: review the codelist") if (others or 0) > MOST_OTHER else None
-    rows = (
-        _row("no_record", _("Shifts without a record"), quality.no_record),
-        _row(
-            "late", _("Records handed in late"), quality.late, share(quality.late, quality.shifts)
-        ),
-        _row("reopened", _("Records opened again after approval"), quality.reopened),
-        _row("other", _("Incidents of the kind something else"), quality.other, others, asks),
-        _row("rounded", _("Rounded figures"), 0, note=_("all of them in the public version")),
-        _row("codelists", _("Changes of codelists in the quarter"), quality.codelists),
-        _row("late_entries", _("Written down later into closed quarters"), quality.late_entries),
-    )
     columns = (
         Column("total", _("Count")),
-        Column("share", _("Share (%)"), Kind.SHARE),
+        Column("share", _("Share (%)"), Kind.SHARE, ("records",)),
         Column("note", _("Note"), Kind.TEXT),
     )
-    return Table("T15", _("Quality of data"), DEFINITION, columns, rows)
+    rows = (*_records(quality), *_later(quality.later))
+    return Table("T15", _("Quality of data"), DEFINITION, columns, rows, sections=SECTIONS)
+
+
+def _records(quality: Quality) -> Iterator[Row]:
+    others = share(quality.other, quality.incidents)
+    asks = _("above 5 %: review the codelist") if (others or 0) > MOST_OTHER else None
+    late = share(quality.late, quality.shifts)
+    yield _row("no_record", _("Shifts without a record"), quality.no_record)
+    yield _row("late", _("Records handed in late"), quality.late, late)
+    yield _row("reopened", _("Records opened again after approval"), quality.reopened)
+    yield _row("other", _("Incidents of the kind something else"), quality.other, others, asks)
+    yield _row("rounded", _("Rounded figures"), 0, note=_("all of them in the public version"))
+    yield _row("codelists", _("Changes of codelists in the quarter"), quality.codelists)
+
+
+def _later(later: Later) -> Iterator[Row]:
+    """R-61: a line for each way in which the figures of a closed quarter may become others."""
+    told = (
+        ("late_entries", _("Incidents recorded or completed"), later.incidents),
+        ("late_shifts", _("Shifts handed in"), later.shifts),
+        ("late_imports", _("Incidents taken over from earlier records"), later.taken_over),
+        ("corrected", _("Records opened again after the closing"), later.reopened),
+    )
+    for key, label, count in told:
+        yield Row(key, label, {"total": count, "share": None, "note": None}, section="later")
 
 
 def _row(
-    key: str, label: str, count: int | None, part: float | None = None, note: str | None = None
+    key: str, label: str, count: int, part: float | None = None, note: str | None = None
 ) -> Row:
-    return Row(key, label, {"total": count, "share": part, "note": note})
+    values = {"total": count, "share": part, "note": note}
+    return Row(key, label, values, section="records")

@@ -97,23 +97,22 @@ ROWS = (
 
 @dataclass(frozen=True)
 class ServicePeriods:
-    """The three months, and the earlier quarters where there are any records of them."""
+    """The months where there was any shift, the earlier quarters where there are any records."""
 
-    months: tuple[Service, Service, Service]
+    months: tuple[Service, Service, Service] | None
     previous: Service | None = None
     last_year: Service | None = None
 
     def columns(self) -> dict[str, dict[str, Value] | None]:
         """The figures of each column, by its key."""
-        one, two, three = self.months
-        periods = {
-            "m1": one,
-            "m2": two,
-            "m3": three,
-            "total": one + two + three,
+        periods: dict[str, Service | None] = {
+            **dict.fromkeys(("m1", "m2", "m3", "total")),
             "previous": self.previous,
             "last_year": self.last_year,
         }
+        if self.months:
+            one, two, three = self.months
+            periods |= {"m1": one, "m2": two, "m3": three, "total": one + two + three}
         return {key: service.figures() if service else None for key, service in periods.items()}
 
 

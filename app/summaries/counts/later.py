@@ -1,0 +1,90 @@
+"""R-61: what came in a quarter into quarters whose figures had been closed by then."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from app.closing import queries as closings
+from app.closing.models import QuarterClosing
+from app.history.domain import BatchStatus
+from app.history.models import ImportBatch, ImportedRecord, ImportedSum
+from app.incidents import queries as incidents
+from app.incidents.models import Incident
+from app.kernel.db import db
+from app.kernel.quarter import Quarter
+from app.shifts.models import Shift
+from app.shifts.queries import held
+from app.summaries.counts.months import in_quarter, midnight
+from app.summaries.tables.quality import Later
+
+Condition = ColumnElement[bool]
+# A shift that was handed in without signal came when the server got it.
+TAKEN_IN = func.coalesce(Shift.received_at, Shift.handed_in_at)
+# What an older file tells of one by one, and in sums.
+TOLD: Sequence[tuple[Any, Any]] = (
+    (ImportedRecord, func.count()),
+    (ImportedSum, func.coalesce(func.sum(ImportedSum.count), 0)),
+)
+
+
+def later(quarter: Quarter) -> Later:
+    """What T15 tells; all of it is zero while no earlier quarter is closed."""
+    closed = [each for each in closings.all_closings() if each.quarter < quarter]
+    if not closed:
+        return Later()
+    return Later(
+        incidents=_count(
+            Incident,
+            _in(quarter, Incident.completed_at),
+            incidents.counted(),
+            _after(closed, Incident.day, Incident.completed_at),
+        ),
+        shifts=_count(Shift, _in(quarter, TAKEN_IN), *held(), _after(closed, Shift.day, TAKEN_IN)),
+        taken_over=_taken_over(quarter, closed),
+        reopened=_count(
+            Shift,
+            _in(quarter, Shift.reopened_at),
+            *held(),
+            _after(closed, Shift.day, Shift.reopened_at),
+        ),
+    )
+
+
+def _count(model: Any, *conditions: Condition) -> int:
+    query = select(func.count()).select_from(model).where(*conditions)
+    return db.session.scalar(query) or 0
+
+
+def _taken_over(quarter: Quarter, closed: Sequence[QuarterClosing]) -> int:
+    """Incidents of older files that were published when the figures of their month were closed."""
+    published = and_(
+        ImportBatch.status == BatchStatus.PUBLISHED, _in(quarter, ImportBatch.published_at)
+    )
+    return sum(
+        db.session.scalar(
+            select(count)
+            .select_from(stored)
+            .join(
+                ImportBatch,
+                and_(
+                    ImportBatch.id == stored.batch_id,
+                    ImportBatch.municipality_id == stored.municipality_id,
+                ),
+            )
+            .where(published, _after(closed, stored.month, ImportBatch.published_at))
+        )
+        for stored, count in TOLD
+    )
+
+
+def _in(quarter: Quarter, at: Any) -> Condition:
+    """Whether it came in this quarter."""
+    return and_(at >= midnight(quarter.first), at < midnight(quarter.end))
+
+
+def _after(closed: Sequence[QuarterClosing], day: Any, at: Any) -> Condition:
+    """Whether it belongs to a quarter that was closed already; moments are known to the second."""
+    return or_(
+        *(and_(*in_quarter(each.quarter, day), at >= each.first_closed_at) for each in closed)
+    )

@@ -1,0 +1,150 @@
+"""R-61: whatever changes closed figures is told in T15 of the quarter in which it came."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.closing import actions as closings
+from app.history.domain import BatchStatus
+from app.incidents import actions as incidents
+from app.incidents import queries as known
+from app.incidents.domain import Action, IncidentStatus, Result, Subcategory
+from app.kernel import clock
+from app.kernel.db import db
+from app.kernel.quarter import Quarter
+from app.kernel.scope import scope
+from app.reviews import actions as reviews
+from app.shifts import queries as shifts
+from app.shifts.domain import ShiftKind, ShiftStatus
+from app.shifts.models import Shift
+from tests.history.rows import a_batch, some_sums
+from tests.summaries.conftest import QUARTER
+from tests.summaries.test_counting import DAY, happened, served
+from tests.summaries.test_more_counts import closed
+
+NEXT = Quarter(2026, 1)
+CLOSED = clock.utc(date(2026, 1, 12), time(9))
+BEFORE, AFTER = CLOSED - timedelta(days=1), CLOSED + timedelta(days=8)
+NOTHING = {"late_entries": 0, "late_shifts": 0, "late_imports": 0, "corrected": 0}
+
+
+@pytest.fixture
+def later(look, scene):
+    """What T15 tells of closed quarters, by the keys of its rows."""
+
+    def told(quarter=NEXT):
+        table = next(each for each in look(scene.town, quarter).tables if each.key == "T15")
+        return {row.key: row.values["total"] for row in table.rows if row.section == "later"}
+
+    return told
+
+
+@pytest.fixture
+def closing(make, scene):
+    closed(make, scene.town, QUARTER, CLOSED)
+
+
+def a_file(make, scene, at, *sums, **values):
+    facts = {"status": BatchStatus.PUBLISHED, "published_at": at, "file_name": str(at)}
+    some_sums(make, a_batch(make, scene.town, **{**facts, **values}), *sums)
+
+
+@pytest.mark.usefixtures("closing")
+def test_each_way_has_a_line_of_its_own_even_when_nothing_came(later):
+    assert later() == later(QUARTER) == NOTHING
+
+
+@pytest.mark.usefixtures("closing")
+def test_a_draft_completed_after_the_closing_is_told(make, scene, later):
+    draft = {"status": IncidentStatus.DRAFT, "recorded_at": BEFORE, "result": None}
+    draft = happened(make, scene, served(make, scene, status=ShiftStatus.RETURNED), **draft)
+    assert later() == NOTHING
+    with clock.frozen(AFTER), make.app.app_context(), scope(scene.town.id):
+        own = known.get(draft.id)
+        facts = {"day": own.day, "time": own.time, "subcategory": own.subcategory}
+        where = {"place_id": own.place_id, "actions": [Action.TALK], "recipients": []}
+        what = {"result": Result.SOLVED_ON_SPOT, "people_adult": 1}
+        incidents.correct(own, **facts, **where, **what, by=None)
+        assert own.status is IncidentStatus.RECORDED
+        db.session.commit()
+    assert later() == NOTHING | {"late_entries": 1}
+
+
+@pytest.mark.usefixtures("closing")
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"recorded_at": BEFORE},
+        {"recorded_at": AFTER, "status": IncidentStatus.DRAFT},
+        {"recorded_at": AFTER, "status": IncidentStatus.CANCELLED},
+        {"recorded_at": AFTER, "is_training": True},
+        {"recorded_at": clock.utc(NEXT.end, time(8))},
+    ],
+    ids=["before", "draft", "cancelled", "training", "quarter after"],
+)
+def test_what_changes_no_closed_figure_is_not_told(make, scene, later, values):
+    happened(make, scene, served(make, scene), **values)
+    assert later() == NOTHING
+
+
+@pytest.mark.usefixtures("closing")
+def test_a_shift_handed_in_after_the_closing_is_told(make, scene, later):
+    served(make, scene)
+    assert later() == NOTHING
+    served(make, scene, date(2025, 11, 5), handed_in_at=AFTER)
+    served(make, scene, date(2025, 11, 6), handed_in_at=AFTER, is_training=True)
+    served(make, scene, date(2025, 11, 7), handed_in_at=AFTER, kind=ShiftKind.DP_ROUND)
+    served(make, scene, NEXT.first, handed_in_at=AFTER)
+    assert later() == NOTHING | {"late_shifts": 1}
+
+
+@pytest.mark.usefixtures("closing")
+def test_a_shift_handed_in_without_signal_came_when_the_server_got_it(make, scene, later):
+    shift = make.shift(scene.alena, day=DAY)
+    make.visit(shift, scene.places[0], scene.alena)
+    times = {"real_from": time(7), "real_to": time(15), "break_minutes": 30, "office_minutes": 0}
+    told = {**times, "single_reason": "leave", "next_shift_note": None, "by": None}
+    with clock.frozen(AFTER), make.app.app_context(), scope(scene.town.id), clock.as_told(BEFORE):
+        assert reviews.hand_in(shifts.get(shift.id), **told).handed_in_at == BEFORE
+        db.session.commit()
+    assert later() == NOTHING | {"late_shifts": 1}
+
+
+@pytest.mark.usefixtures("closing")
+def test_older_records_published_after_the_closing_are_told(make, scene, later):
+    noise = (date(2025, 12, 1), Subcategory.NOISE, 37)
+    a_file(make, scene, BEFORE, noise)
+    a_file(make, scene, AFTER, noise, status=BatchStatus.STAGED)
+    a_file(make, scene, AFTER, (date(2026, 1, 1), Subcategory.NOISE, 5))
+    a_file(make, scene, AFTER, (date(2025, 9, 1), Subcategory.NOISE, 5))
+    assert later() == NOTHING
+    a_file(make, scene, AFTER, noise, (date(2025, 10, 1), Subcategory.NOISE, 3))
+    assert later() == NOTHING | {"late_imports": 40}
+
+
+def test_a_record_opened_again_after_the_closing_is_told_apart_from_one_before(
+    make, scene, later, stored
+):
+    early, late = served(make, scene), served(make, scene, date(2025, 11, 5))
+
+    def reopen(shift, at):
+        with clock.frozen(at), make.app.app_context(), scope(scene.town.id):
+            reviews.reopen(shifts.get(shift.id), reason="Doplňte.", by=None)
+            db.session.commit()
+
+    reopen(early, BEFORE)
+    closed(make, scene.town, QUARTER, CLOSED)
+    with make.app.app_context(), scope(scene.town.id):
+        closings.open_again(QUARTER, by=None)
+        db.session.commit()
+    assert later() == NOTHING
+    reopen(late, AFTER)
+    assert later() == NOTHING | {"corrected": 1}
+    assert [each.reopen_count for each in stored(select(Shift))] == [1, 1]
+
+
+def test_before_any_closing_nothing_is_late(make, scene, later):
+    shift = served(make, scene, handed_in_at=AFTER)
+    happened(make, scene, shift, recorded_at=AFTER)
+    assert later() == NOTHING
