@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 ONE_LETTER = re.compile(r"(?<![\w„(.,/])[KkSsVvZzUuOoAaIi] (?=\w)")
@@ -17,7 +18,7 @@ class Sight:
 
     def __init__(self, page: Any, text: str) -> None:
         self.page, self.text = page, text
-        self.tags = page.find_all(True)
+        self.tags = list(_shown(page))
 
     def named(self, *names: str) -> list[Any]:
         """The elements of these names."""
@@ -26,6 +27,14 @@ class Sight:
     def bearing(self, *attributes: str) -> list[Any]:
         """The elements with any of these attributes."""
         return [tag for tag in self.tags if not tag.attrs.keys().isdisjoint(attributes)]
+
+
+def _shown(parent: Any) -> Iterator[Any]:
+    """The elements of the page; what lies in a template is not there yet."""
+    for tag in parent.find_all(True, recursive=False):
+        yield tag
+        if tag.name != "template":
+            yield from _shown(tag)
 
 
 def judge(answer: Any, lenient: tuple[str, ...]) -> None:

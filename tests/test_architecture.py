@@ -23,7 +23,7 @@ EXTRA = {
     "courses": {"listing", "ics"},
     "desk": {"figures"},
     "disputes": {
-        *("process", "standing", "moves", "steps", "led", "leads", "waiting"),
+        *("process", "standing", "moves", "steps", "led", "leads", "waiting", "intake"),
         *("listing", "filters", "effort"),
     },
     "exports": {"writers"},

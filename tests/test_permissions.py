@@ -44,6 +44,7 @@ ABOUT = {
     "reports.approve": {"report_id": "shared_id"},
     "reports.comment": {"report_id": "written_id"},
     "reports.discard": {"report_id": "written_id"},
+    "reports.resume": {"report_id": "stalled_id"},
     "reports.share": {"report_id": "written_id"},
 }
 
@@ -205,7 +206,7 @@ PERMISSIONS: dict[str, object] = {
     "outbox.waiting": {A, D, M, C},
     "outcomes.check": DISPUTES,
     "outcomes.close": DISPUTES,
-    "outcomes.hand_over": {L, M},
+    "outcomes.hand_over": {L, M, G},
     "outcomes.reopen": {L, M},
     "outcomes.review": KNOWING,
     "outcomes.screen": DISPUTES,
@@ -275,6 +276,7 @@ PERMISSIONS: dict[str, object] = {
     "reports.public_document": FIGURES,
     "reports.read": FIGURES | {O},
     "reports.renew": {G},
+    "reports.resume": {G, H},
     "reports.send": {G},
     "reports.share": {G},
     "reports.year": FIGURES,

@@ -16,6 +16,7 @@ USE_CASES = {
     "reports.approve": _("approved the summary and closed the quarter"),
     "reports.keep_document": _("wrote a document of a closed quarter"),
     "reports.finish_documents": _("wrote the last document of a closed quarter"),
+    "reports.resume": _("had documents of a closed quarter tried once more"),
     "reports.send": _("noted the summary as sent out"),
     "reports.renew": _("began a new version of the summary"),
     "summaries.save_view": _("saved a view of figures"),

@@ -9,20 +9,18 @@ from app.accounts.models import Membership
 from app.disputes import queries
 from app.disputes.domain import (
     CHECK_DAYS,
-    FROM_INCIDENTS,
     AgreementForm,
     CheckResult,
     Flag,
     LeadKind,
     Outcome,
-    Referral,
     Side,
     Stage,
 )
 from app.disputes.models import DisputeCase, DisputeCheck
 from app.disputes.moves import check_day, ended, refuse_closed, set_next, settled
+from app.disputes.process import NextStep
 from app.incidents.domain import Recipient
-from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.action import action
 from app.kernel.db import db
@@ -31,6 +29,8 @@ from app.kernel.i18n import _
 from app.kernel.numbers import next_number
 
 PREFIX = "S"
+# A case from a notebook may have begun so many years ago; what is older is a slip of the finger.
+OLDEST_YEARS = 5
 LED = ("lead_id", "lead_kind", "reviewer_id")
 
 
@@ -39,7 +39,7 @@ def open_case(
     *, id: uuid.UUID, received_on: date, by: Membership | None, **facts: Any
 ) -> DisputeCase:
     """Receive a dispute under a number of its own; who leads it is said later."""
-    _check_received(received_on)
+    check_received(received_on)
     case = DisputeCase(
         id=id,
         number=next_number(PREFIX, received_on.year),
@@ -50,42 +50,6 @@ def open_case(
     db.session.add(case)
     db.session.flush()
     return settled(case)
-
-
-@action
-def report(*, id: uuid.UUID, received_on: date, by: Membership, **facts: Any) -> DisputeCase:
-    """Receive a dispute, or write down one that came earlier."""
-    return open_case(id=id, received_on=received_on, by=by, **facts)
-
-
-@action
-def from_incident(incident: Incident, *, id: uuid.UUID, by: Membership) -> DisputeCase:
-    """Hand an incident on by one tap; what is still missing its lead asks about."""
-    if earlier := queries.from_incidents([incident.id]).get(incident.id):
-        raise Refused(_("It was handed on already as %(number)s.", number=earlier.number))
-    return open_case(
-        id=id,
-        received_on=clock.today(),
-        referral=Referral.APK_DP,
-        kind=FROM_INCIDENTS[incident.subcategory],
-        incident_id=incident.id,
-        place_id=incident.place_id,
-        by=by,
-    )
-
-
-@action
-def correct(case: DisputeCase, *, by: Membership | None, **facts: Any) -> DisputeCase:
-    """Complete or change what is known of the case; nothing was done before it was received."""
-    refuse_closed(case)
-    if received_on := facts.get("received_on"):
-        _check_received(received_on)
-        if any(step.day < received_on for step in case.taken_steps):
-            told = _("A step was taken before that day. Check the day, or put the step right.")
-            raise Refused(told, field="received_on")
-    for name, value in facts.items():
-        setattr(case, name, value)
-    return case
 
 
 @action
@@ -123,17 +87,19 @@ def agree(
 def correct_agreement(
     case: DisputeCase, *, agreed_on: date, form: AgreementForm, by: Membership | None
 ) -> DisputeCase:
-    """Put the day or the form right; checks that nobody has made yet move with the day."""
+    """Put the form right, or the day, from which its checks are counted, before any is made."""
     refuse_closed(queries.locked(case))
     if agreed_on != case.agreed_on:
-        _check_agreed(case, agreed_on)
-        if any(each.done_on and each.done_on < agreed_on for each in case.checks):
-            told = _("The agreement was checked before that day. Check the day.")
+        if any(each.result for each in case.checks):
+            told = _("The agreement was checked already, so its day stays.")
             raise Refused(told, field="agreed_on")
+        _check_agreed(case, agreed_on)
+        case.agreed_on = agreed_on
         for each in case.checks:
-            each.due_on = each.due_on if each.result else _due(agreed_on, each.days)
-    case.agreed_on, case.agreed_form = agreed_on, form
-    set_next(case)
+            each.due_on = _due(agreed_on, each.days)
+        if case.next_step is NextStep.CHECK:
+            set_next(case)
+    case.agreed_form = form
     return case
 
 
@@ -165,6 +131,8 @@ def check(check: DisputeCheck, *, result: CheckResult, by: Membership | None) ->
     check.checked_by = by.id if by else None
     if case.is_open:
         settled(case)
+        if case.next_step is NextStep.CHECK:  # the one that was planned is made
+            set_next(case)
     return check
 
 
@@ -224,9 +192,13 @@ def review(case: DisputeCase, *, by: Membership) -> DisputeCase:
     return case
 
 
-def _check_received(day: date) -> None:
-    if day > clock.today():
+def check_received(day: date) -> None:
+    today = clock.today()
+    if day > today:
         raise Refused(_("The day has not come yet."), field="received_on")
+    if day.year < today.year - OLDEST_YEARS:
+        told = _("Nobody leads a case so old. Check the year.")
+        raise Refused(told, field="received_on")
 
 
 def _due(agreed_on: date, days: int) -> date:

@@ -55,6 +55,9 @@ class DisputeCase(Standing, Scoped, Model):
 
     number: Mapped[str] = mapped_column(String(16))
     received_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(
+        Moment, default=clock.received, info={"derived": True}
+    )
     received_by: Mapped[uuid.UUID | None] = mapped_column(Id)
     referral: Mapped[Referral] = mapped_column(Code(Referral))
     incident_id: Mapped[uuid.UUID | None] = mapped_column(Id)

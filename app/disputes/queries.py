@@ -88,8 +88,8 @@ def locked(case: DisputeCase) -> DisputeCase:
 
     What it may do next depends on its steps and consents, and those are rows of their own.
     """
-    lock = select(DisputeCase.id).where(DisputeCase.id == case.id).with_for_update()
-    db.session.scalars(lock).one()
+    lock = select(DisputeCase).where(DisputeCase.id == case.id).with_for_update()
+    db.session.scalars(lock.execution_options(populate_existing=True)).one()
     for part in ("steps", "consents", "checks"):
         db.session.expire(case, [part])
     return case

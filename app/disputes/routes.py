@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.accounts.domain import Role
 from app.audit import queries as trail
-from app.disputes import actions, leads, listing, policy, queries, steps, waiting
+from app.disputes import intake, leads, listing, policy, queries, steps, waiting
 from app.disputes.domain import CREWS, KNOWING, LeadKind, Referral
 from app.disputes.filters import BroughtFilters, DisputeFilters
 from app.disputes.forms import (
@@ -77,7 +77,7 @@ def report() -> Any:
     usual = Referral.APK_DP if actor().has(*CREWS) else Referral.SELF
     known = SimpleNamespace(referral=usual, received_on=clock.today())
     form = ReportForm.from_request(known, place_id=records(places.names()))
-    if case := form.submit(actions.report, by=actor()):
+    if case := form.submit(intake.report, by=actor()):
         flash(_("Received as %(number)s.", number=case.number))
         home = "parties.add" if may("parties.add", case) else "disputes.read"
         return redirect(url_for(home, case_id=case.id), 303)
@@ -89,7 +89,7 @@ def report() -> Any:
 def from_incident(incident: Incident) -> Any:
     """One tap on an incident."""
     form = FromIncidentForm.from_request()
-    if case := form.submit(actions.from_incident, incident, by=actor()):
+    if case := form.submit(intake.from_incident, incident, by=actor()):
         flash(_("Handed on as %(number)s. Who leads disputes goes on with it.", number=case.number))
     for fault in form.faults:
         flash(fault, "warning")
@@ -123,11 +123,12 @@ def read(case: DisputeCase) -> Any:
 @allow(policy.correct, on=queries.get)
 def correct(case: DisputeCase) -> Any:
     """Complete or change what is known."""
-    known = dict(places.names())
+    # A mediator from outside chooses from no places of the town.
+    known = dict(places.names()) if actor().has(*KNOWING) else {}
     if case.place:
         known.setdefault(case.place.id, case.place.name)
     form = CorrectCaseForm.from_request(case, place_id=records(known.items()))
-    if form.submit(actions.correct, case, by=actor()):
+    if form.submit(intake.correct, case, by=actor()):
         return _back(case, _("The case was corrected."))
     return page("disputes/correct.html", form=form, case=case)
 

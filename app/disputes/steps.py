@@ -117,7 +117,7 @@ def plan_next(
     case: DisputeCase, *, next_step: NextStep, next_on: date, by: Membership | None
 ) -> DisputeCase:
     """Say what comes next and when; until the case moves on, this holds."""
-    refuse_closed(case)
+    refuse_closed(queries.locked(case))
     if next_on < clock.today():
         raise Refused(_("This day is over. Choose today or a later one."), field="next_on")
     if next_step not in next_steps(case.course):

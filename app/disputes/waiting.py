@@ -109,7 +109,7 @@ def taken_from(actor: Membership) -> Sequence[DisputeTakeover]:
         select(DisputeTakeover)
         .join(DisputeTakeover.case)
         .where(DisputeTakeover.former_id == actor.id, is_told())
-        .where(or_(DisputeCase.lead_id.is_(None), DisputeCase.lead_id != actor.id))
+        .where(DisputeCase.lead_id == DisputeTakeover.lead_id)
         .options(contains_eager(DisputeTakeover.case), joinedload(DisputeTakeover.lead))
     )
     newest = (DisputeTakeover.day.desc(), DisputeCase.number)

@@ -26,6 +26,7 @@ from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.i18n import _, fold
 from app.kernel.numbers import next_number
+from app.kernel.quarter import Quarter
 from app.places import queries as places
 from app.shifts import queries as shifts
 from app.shifts.domain import ShiftStatus
@@ -87,6 +88,8 @@ def correct(
     is_same = incident.day == day and incident.time == time
     at = incident.occurred_at if is_same else clock.utc(day, time)
     facts = _facts(incident.id, subcategory, place_id, at)
+    if Quarter.containing(day) != Quarter.containing(clock.local(incident.occurred_at).date()):
+        incident.completed_at = None  # in the figures of the other quarter it was not
     _take_steps(incident, actions, recipients)
     _apply(incident, {**values, **facts, "updated_at": clock.received()})
     return incident

@@ -54,7 +54,7 @@ OBLIGATORY = {
 LONGEST_TITLE, LONGEST_BODY = 120, 6000
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # Act 202/2012: its words and its number.
-ACT_WORDS = re.compile(r"\bmedia(c|tor)|\b202\s*/\s*2012\b")
+ACT_WORDS = re.compile(r"\bmedi(ac|ator|ov|uj)|\b202\s*/\s*2012\b")
 # ČSN 01 6910: what stays on one line: 12. 3., 1 234, an abbreviation or a sign with its number.
 TIES = re.compile(r"(?<=\d\.) (?=\d)|(?<=\d) (?=\d{3}\b)|(?<=§) (?=\d)|(?<=\d) (?=[%°])")
 ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{1,3}\.) (?=\d)")

@@ -24,7 +24,8 @@ def close(actor: Membership, case: DisputeCase) -> bool:
 
 def hand_over(actor: Membership, case: DisputeCase) -> bool:
     """R-41: say to whom a closed case was handed over."""
-    return not case.is_open and (case.is_led_by(actor) or actor.has(Role.DISPUTE_LEAD))
+    may_note = case.is_led_by(actor) or actor.has(Role.DISPUTE_LEAD, Role.MANAGER)
+    return not case.is_open and may_note
 
 
 def reopen(actor: Membership, case: DisputeCase) -> bool:

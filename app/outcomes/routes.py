@@ -88,9 +88,13 @@ def _after_screening(case: DisputeCase, booked: Sequence[Booking]) -> Any:
     """On to party A; an unsuitable case is handed over, a mediator's by those who lead disputes."""
     if case.is_open:
         return _back(case, _("Talks are suitable. Talk with party A first."))
-    flash(_("The case is closed as unsuitable for talks. Hand it over."), "warning")
+    may_hand_over = may("outcomes.hand_over", case)
+    told = _("The case is closed as unsuitable for talks. Hand it over.")
+    if not may_hand_over:
+        told = _("The case is closed as unsuitable for talks. Who leads disputes hands it over.")
+    flash(told, "warning")
     _tell_cancelled(booked)
-    if may("outcomes.hand_over", case):
+    if may_hand_over:
         return redirect(url_for(".hand_over", case_id=case.id), 303)
     return redirect(url_for("disputes.mine"), 303)
 

@@ -104,11 +104,7 @@ class ContactOpening(Scoped, Model):
     reader_id: Mapped[uuid.UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Moment)
     reason: Mapped[OpenReason] = mapped_column(Code(OpenReason))
-    # It may be a name, whatever the form asks for: the trail does not keep it.
+    # It may be a name, whatever the form asks for: only the lead reads it, never the trail.
     note: Mapped[str | None] = mapped_column(String(120), info={"secret": True})
 
     reader: Mapped[Membership] = belongs_to(lambda: ContactOpening.reader_id, lambda: Membership)
-
-    def told_to(self, person: Membership) -> str:
-        """Why, for the list of openings; own words are read by who wrote them."""
-        return (self.note if self.reader_id == person.id else None) or self.reason.label

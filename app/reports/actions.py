@@ -81,6 +81,13 @@ def finish_documents(report_id: uuid.UUID, *, by: Membership | None) -> None:
 
 
 @action
+def resume(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
+    """Have the server try once more to write what is missing."""
+    jobs.wake_after_commit()
+    return report
+
+
+@action
 def send(report: QuarterlyReport, *, by: Membership | None) -> QuarterlyReport:
     """Note that the closed version went out."""
     if report.status is not Status.APPROVED:
@@ -97,7 +104,8 @@ def renew(report: QuarterlyReport, *, reason: str, by: Membership | None) -> Qua
     newest = queries.standing(report.quarter).newest
     if newest is None or newest.id != report.id or not report.is_frozen:
         raise Refused(_("A newer version was begun already. Go on with that one."))
-    _refuse_unwritten(report)
+    if not report.stands_still:  # what cannot be written does not keep the town from correcting
+        _refuse_unwritten(report)
     fresh = _begun(report.quarter, report.number + 1, by)
     fresh.reason = reason
     for name, text in report.texts.items():
@@ -134,7 +142,8 @@ def _freeze(report: QuarterlyReport, by: Membership | None) -> None:
     versions = summaries.versions(queries.content(report))
     exact, public = (frozen.canonical(versions[each]) for each in Variant)
     report.content, report.digest = exact, frozen.digest(exact)
-    closing.close(report.quarter, exact=exact, public=public, by=by)
+    at = report.approved_at or clock.now()
+    closing.close(report.quarter, at=at, exact=exact, public=public, by=by)
 
 
 def _refuse_frozen(report: QuarterlyReport) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import SequenceMatcher
 
 from app.kernel.i18n import Labelled, _, fold
@@ -25,6 +26,8 @@ TONES = {
     Status.SENT: "green",
 }
 FROZEN = frozenset({Status.APPROVED, Status.SENT})
+# Ten documents take some seconds; who waits longer is told that something is wrong.
+PATIENCE = timedelta(minutes=10)
 LONGEST_COMMENT = 3000
 # T14, domain.md 15: the headings of the comment, by the names of their columns.
 HEADINGS: Mapping[str, str] = {
@@ -123,7 +126,9 @@ def _of_row(table: Table, before: Row | None, now: Row | None) -> Iterator[Diffe
     row = now or before
     for column in table.columns if row else ():
         pair = [_value(each, column.key) for each in (before, now)]
-        if row and pair[0] != pair[1]:
+        # A row that the program did not know then is no change while there is nothing in it.
+        is_nothing = None in (before, now) and not any(pair)
+        if row and pair[0] != pair[1] and not is_nothing:
             old, new = (column.show(value) for value in pair)
             is_computed = column.kind in COMPUTED
             where = (table.key, table.title, row.label, column.label)

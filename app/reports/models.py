@@ -12,7 +12,7 @@ from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.quarter import Quarter
 from app.kernel.scope import Scoped
-from app.reports.domain import FROZEN, HEADINGS, TONES, Status
+from app.reports.domain import FROZEN, HEADINGS, PATIENCE, TONES, Status
 from app.summaries.domain import Variant
 
 
@@ -81,6 +81,12 @@ class QuarterlyReport(Scoped, Model):
     def awaits_documents(self) -> bool:
         """Whether it is closed and the server has yet to write some of its documents."""
         return self.is_frozen and self.documents_at is None
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether some document should have been there long ago: writing it fails."""
+        closed_at, since = self.approved_at, clock.now() - PATIENCE
+        return self.awaits_documents and closed_at is not None and closed_at < since
 
     @property
     def tone(self) -> str:

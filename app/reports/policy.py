@@ -67,12 +67,19 @@ def approve(actor: Membership, report: QuarterlyReport) -> bool:
 
 def send(actor: Membership, report: QuarterlyReport) -> bool:
     """Note that the closed version went out."""
-    return begin(actor) and report.status is Status.APPROVED
+    is_ready = not report.awaits_documents
+    return begin(actor) and report.status is Status.APPROVED and is_ready
 
 
 def renew(actor: Membership, report: QuarterlyReport) -> bool:
     """Begin a new version because the closed one has to be corrected."""
-    return begin(actor) and report.is_frozen
+    is_ready = not report.awaits_documents or report.stands_still
+    return begin(actor) and report.is_frozen and is_ready
+
+
+def resume(actor: Membership, report: QuarterlyReport) -> bool:
+    """Have documents tried once more that could not be written."""
+    return actor.has(Role.MANAGER, Role.HEAD) and report.stands_still
 
 
 def discard(actor: Membership, report: QuarterlyReport) -> bool:

@@ -1,8 +1,9 @@
 """How a closed version gets its documents: one by one from the frozen figures, outside of requests.
 
-Each is written without a transaction and stored in a short one, so nobody who saves waits for it.
+Each is written without a lock and stored in a short transaction: nobody who saves waits for it.
 """
 
+import logging
 import uuid
 from collections.abc import Iterator
 from functools import partial
@@ -13,14 +14,24 @@ from app.reports import actions, queries
 from app.summaries.domain import Variant
 from app.summaries.writers import WRITERS
 
+log = logging.getLogger(__name__)
+
 
 def steps(report_id: uuid.UUID) -> Iterator[Step]:
-    """What is missing, document by document; who is interrupted goes on with the next one."""
+    """What is missing, document by document; one that fails keeps no other waiting."""
+    has_failed = False
     for variant, form in queries.missing_documents(report_id):
-        content = written(report_id, variant, form)
-        end_reading()
+        try:
+            content = written(report_id, variant, form)
+        except Exception:
+            log.exception("a document of a closed quarter could not be written")
+            has_failed = True
+            continue
+        finally:
+            end_reading()
         yield partial(actions.keep_document, report_id, variant, form, content, by=None)
-    yield partial(actions.finish_documents, report_id, by=None)
+    if not has_failed:
+        yield partial(actions.finish_documents, report_id, by=None)
 
 
 def written(report_id: uuid.UUID, variant: Variant, form: str) -> bytes:

@@ -111,10 +111,17 @@ def unwritten() -> Sequence[uuid.UUID]:
 
 
 def missing_documents(report_id: uuid.UUID) -> list[tuple[Variant, str]]:
-    """Which documents of a closed version are still to be written."""
+    """Which documents of a closed version are still to be written.
+
+    Public figures are kept of the version that holds: of a former one nobody knows them any more.
+    """
     query = select(ReportFile.variant, ReportFile.form).where(ReportFile.report_id == report_id)
     known = {(variant, form) for variant, form in db.session.execute(query)}
-    return [each for each in product(Variant, WRITERS) if each not in known]
+    report = get(report_id)
+    valid = standing(report.quarter).valid
+    is_valid = valid is not None and valid.id == report_id
+    variants = Variant if is_valid else (Variant.INTERNAL,)
+    return [each for each in product(variants, WRITERS) if each not in known]
 
 
 def frozen_version(report_id: uuid.UUID, variant: Variant) -> Summary:

@@ -16,7 +16,7 @@ from app.summaries.domain import Variant
 from app.summaries.writers import WRITERS
 from app.web.converters import know_quarters
 from app.web.guard import actor, allow
-from app.web.page import page
+from app.web.page import asked_block, page
 
 bp = Blueprint("reports", __name__, url_prefix="/uzaverky")
 bp.record_once(know_quarters)
@@ -67,19 +67,29 @@ def public_document(file: ReportFile) -> Response:
 @allow(policy.read, on=queries.get)
 def read(report: QuarterlyReport) -> Any:
     """One version: states, documents, comment and tables."""
+    known = {"report": report, "writers": WRITERS, "document_count": len(WRITERS) * len(Variant)}
+    if asked_block() == "documents":  # asked again and again while they are being written
+        return page("reports/read.html", **known)
     summary = queries.content(report)
     return page(
         "reports/read.html",
-        report=report,
+        **known,
         summary=summary,
         standing=queries.standing(report.quarter),
         added=queries.added_since(report, summary),
         corrected=queries.against_former(report, summary),
         rewritten=queries.rewritten_since_former(report, summary),
-        writers=WRITERS,
-        document_count=len(WRITERS) * len(Variant),
         link=_no_link,
     )
+
+
+@bp.post("/<uuid:report_id>/pokracovat")
+@allow(policy.resume, on=queries.get)
+def resume(report: QuarterlyReport) -> Any:
+    """Have the documents that could not be written tried once more."""
+    actions.resume(report, by=actor())
+    flash(_("The documents are being written once more."))
+    return _back(report)
 
 
 @bp.get("/<uuid:report_id>/rozdil")

@@ -52,11 +52,12 @@ def hand_in(
 
 
 def _close(shift: Shift, by: Membership | None) -> None:
-    """A returned shift keeps whether its first hand-in was late."""
+    """A returned shift keeps whether its first hand-in was late, and when the server got it."""
     moment = clock.now()
     if shift.handed_in_at is None:
         shift.is_late = is_late(shift.real_to or shift.planned_to, moment)
-    shift.handed_in_at, shift.received_at = moment, clock.received()
+        shift.received_at = clock.received()
+    shift.handed_in_at = moment
     shift.handed_in_by = by.id if by else None
     shift.status = ShiftStatus.HANDED_IN
 

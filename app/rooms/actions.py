@@ -82,7 +82,7 @@ def cancel(booking: Booking, *, by: Membership | None) -> Booking:
 def call_off(case: DisputeCase, *, by: Membership | None) -> DisputeCase:
     """The case has ended: give its rooms free; a meeting that has begun is left to its end."""
     for booking in queries.locked_unbegun(case.id):
-        booking.is_cancelled = True
+        booking.is_cancelled = booking.is_called_off = True
     return case
 
 

@@ -48,6 +48,8 @@ class Booking(Scoped, Model):
     starts_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     is_cancelled: Mapped[bool] = mapped_column(default=False)
+    # Not by a person, but with its case: those who were invited are still to be told.
+    is_called_off: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
     room: Mapped[Place] = belongs_to(lambda: Booking.room_id, lambda: Place)

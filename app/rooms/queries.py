@@ -136,8 +136,8 @@ def locked_unbegun(case_id: uuid.UUID) -> list[Booking]:
 
 
 def called_off(case_id: uuid.UUID) -> list[Booking]:
-    """The cancelled meetings whose hour has not come: whoever was invited may still come."""
-    query = _of_cases([case_id]).where(Booking.is_cancelled, Booking.starts_at > clock.now())
+    """The meetings cancelled with the case, as long as whoever was invited may still come."""
+    query = _of_cases([case_id]).where(Booking.is_called_off, Booking.starts_at > clock.now())
     return list(db.session.scalars(query))
 
 

@@ -56,7 +56,7 @@ class Shift(Scoped, Model):
     safety_note: Mapped[str | None] = mapped_column(Text)
     next_shift_note: Mapped[str | None] = mapped_column(String(300))
     handed_in_at: Mapped[datetime | None] = mapped_column(Moment)
-    # When the server got the hand-in, whatever moment a phone tells.
+    # When the server got the first hand-in, whatever moment a phone tells.
     received_at: Mapped[datetime | None] = mapped_column(Moment, info={"derived": True})
     handed_in_by: Mapped[uuid.UUID | None] = mapped_column(Id)
     is_late: Mapped[bool] = mapped_column(default=False)

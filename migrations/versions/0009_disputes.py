@@ -85,6 +85,7 @@ def upgrade() -> None:
         "dispute_case",
         sa.Column("number", sa.String(length=16), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "received_by", sa.LargeBinary(16).with_variant(sa.Uuid(), "postgresql"), nullable=True
         ),
@@ -261,6 +262,7 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_cancelled", sa.Boolean(), nullable=False),
+        sa.Column("is_called_off", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column(
             "municipality_id",

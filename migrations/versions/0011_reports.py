@@ -247,7 +247,9 @@ def _count_reopenings() -> None:
         )
         for name in ("reopened_at", "received_at"):
             batch.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
-    shift = sa.table("shift", sa.column("reopen_count"), sa.column("reopen_reason"))
+    names = ("reopen_count", "reopen_reason", "received_at", "handed_in_at")
+    shift = sa.table("shift", *map(sa.column, names))
+    op.execute(sa.update(shift).values(received_at=shift.c.handed_in_at))
     was_opened = shift.c.reopen_reason.is_not(None)
     op.execute(sa.update(shift).where(was_opened).values(reopen_count=1))
     with op.batch_alter_table("shift") as batch:

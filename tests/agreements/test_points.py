@@ -216,6 +216,9 @@ def test_an_agreement_that_was_checked_or_signed_is_not_taken_back(hana, cast, m
     hana.submit("agreements.remove_scan", signed, on=hana.url("agreements.read", cast.agreement))
     check = stored(select(DisputeCheck).where(DisputeCheck.case_id == cast.agreement.case_id))[0]
     hana.submit("outcomes.check", check, result="broken")
+    earlier = (cast.agreement.agreed_on - timedelta(days=1)).isoformat()
+    answer = hana.submit("agreements.correct", cast.agreement, agreed_on=earlier)
+    assert answer.page.select_one("#agreed_on-error")
     page = hana.read("agreements.correct", cast.agreement)
     assert "omylem" not in page.words
     assert len(stored(select(Agreement))) == 1

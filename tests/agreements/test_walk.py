@@ -30,8 +30,6 @@ from tests.conftest import NOW
 from tests.disputes.rows import a_case
 
 BOTH = frozenset({Side.A, Side.B})
-# The whole walk happens today, so nobody had talked yet.
-EARLIER = NOW.date() - timedelta(days=1)
 
 
 def step(kind, sides):
@@ -78,7 +76,7 @@ def on_agreement(change):
 def check(case, by):
     if not case.checks:
         raise Refused("žádná kontrola")
-    disputes.check(case.checks[0], result=CheckResult.HOLDS, by=by)
+    disputes.check(case.checks[0], result=CheckResult.BROKEN, by=by)
 
 
 VERBS = {
@@ -95,7 +93,9 @@ VERBS = {
         lambda a, by: actions.correct(a, agreed_on=a.agreed_on, form=AgreementForm.ORAL, by=by)
     ),
     "earlier": on_agreement(
-        lambda a, by: actions.correct(a, agreed_on=EARLIER, form=AgreementForm.ORAL, by=by)
+        lambda a, by: actions.correct(
+            a, agreed_on=a.agreed_on - timedelta(days=1), form=AgreementForm.ORAL, by=by
+        )
     ),
     "take back": on_agreement(lambda a, by: actions.withdraw(a, by=by)),
     "add": on_agreement(
@@ -122,17 +122,20 @@ def cast(make):
     return hana, a_case(make, town, hana, lead_kind=LeadKind.TOWN_EMPLOYEE)
 
 
-def walked(app, cast, verbs):
+def walked(app, cast, verbs, done=None):
     """The case and its agreement after all verbs; after each of them the rule holds."""
     hana, row = cast
     with app.app_context(), scope(hana.municipality_id):
         case = cases.get(row.id)
-        for verb in verbs:
-            try:
-                VERBS[verb](case, hana)
-            except Refused:
-                db.session.expire_all()
-            holds(case, queries.of_case(case.id))
+        for day, verb in enumerate(verbs):
+            with clock.frozen(NOW + timedelta(days=day)):  # so that a day may be another one
+                try:
+                    VERBS[verb](case, hana)
+                    if done is not None:
+                        done.add(verb)
+                except Refused:
+                    db.session.expire_all()
+                holds(case, queries.of_case(case.id))
         agreement = queries.of_case(case.id)
         seen = case.stage, agreement and agreement.form, agreement and len(agreement.points)
         db.session.rollback()
@@ -159,8 +162,17 @@ def test_no_walk_leaves_an_agreement_without_its_case_or_checks(app, cast, head,
 
 def test_the_whole_way_ends_in_an_agreement(app, cast):
     """The control: the walks above could come to one."""
-    way = [*WAY, "write", "add", "correct", "check", "close oral", "keep"]
-    assert walked(app, cast, way) == ("closed", AgreementForm.ORAL, 2)
+    done = set()
+    way = [*WAY, "write", "earlier", "take back", "write", "add", "correct", "check", "close oral"]
+    assert walked(app, cast, [*way, "keep"], done) == ("closed", AgreementForm.ORAL, 2)
+    assert done == {*way, "keep"}
+
+
+def test_a_check_that_was_made_keeps_the_day_and_the_agreement(app, cast):
+    done = set()
+    walked(app, cast, [*WAY, "meet", "write", "check", "earlier", "take back"], done)
+    assert "check" in done
+    assert done.isdisjoint({"earlier", "take back"})
 
 
 def test_a_closed_case_takes_no_agreement(app, cast):

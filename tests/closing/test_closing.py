@@ -28,7 +28,7 @@ def scene(make):
 
 def close(make, town):
     with make.app.app_context(), scope(town.id):
-        actions.close(QUARTER, exact="{}", public="{}", by=None)
+        actions.close(QUARTER, at=clock.now(), exact="{}", public="{}", by=None)
         db.session.commit()
 
 

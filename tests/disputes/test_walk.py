@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
-from app.disputes import actions, leads, policy, queries, steps
+from app.disputes import actions, intake, leads, policy, queries, steps
 from app.disputes.domain import (
     CHECK_DAYS,
     AgreementForm,
@@ -23,12 +23,13 @@ from app.disputes.domain import (
     Stage,
     StepKind,
 )
-from app.disputes.process import AGREEMENTS, TALKS
+from app.disputes.process import AGREEMENTS, TALKS, NextStep
 from app.incidents.domain import Recipient
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.errors import Refused
 from app.kernel.scope import scope
+from app.outcomes import actions as ends
 from app.outcomes import policy as outcomes
 from tests.conftest import NOW
 from tests.disputes.rows import a_case
@@ -75,7 +76,7 @@ def withdraw_consent(case, by, pick):
 
 
 def screen(case, by, pick):
-    actions.screen(case, flags=pick("flags", [[], [], [Flag.VIOLENCE]]), by=by)
+    ends.screen(case, flags=pick("flags", [[], [], [Flag.VIOLENCE]]), by=by)
 
 
 def agree(case, by, pick):
@@ -89,8 +90,26 @@ def check(case, by, pick):
         actions.check(looked_at, result=pick("result", list(CheckResult)), by=by)
 
 
+def correct(case, by, pick):
+    intake.correct(case, received_on=day_of(pick), by=by)
+
+
+def plan_next(case, by, pick):
+    next_on = clock.today() + timedelta(days=pick("in days", [3, 0, -1]))
+    steps.plan_next(case, next_step=pick("next", list(NextStep)), next_on=next_on, by=by)
+
+
+def correct_agreement(case, by, pick):
+    form = pick("form", list(AgreementForm))
+    actions.correct_agreement(case, agreed_on=day_of(pick), form=form, by=by)
+
+
+def take_back(case, by, _pick):
+    actions.take_back(case, by=by)
+
+
 def close(case, by, pick):
-    actions.close(case, outcome=pick("outcome", list(Outcome)), by=by)
+    ends.close(case, outcome=pick("outcome", list(Outcome)), by=by)
 
 
 def assign(case, by, pick):
@@ -121,6 +140,7 @@ SIDES = [frozenset({Side.A}), frozenset({Side.B}), frozenset({Side.A, Side.B})]
 SIDES += [frozenset(), frozenset(Side)]
 # Each verb with the guard that stands before it in the product, asked about the case.
 WORK = (add_step, correct_step, withdraw_step, consent, withdraw_consent, screen, agree)
+WORK += (correct, plan_next, correct_agreement, take_back)
 VERBS = {verb.__name__: (verb, policy.add_step) for verb in WORK} | {
     "assign": (assign, policy.assign),
     "take_over": (take_over, policy.assign),
@@ -206,6 +226,9 @@ def hold(case):
     assert sorted(each.days for each in case.checks) == (list(CHECK_DAYS) if case.agreed_on else [])
     for consent_given in case.consents:
         assert consent_given.explained == frozenset(Explained)
+    if case.is_open:  # the next step is one that there is: no check that was made already
+        is_asked = any(each.result is None for each in case.checks)
+        assert case.next_step is not NextStep.CHECK or is_asked
     hold_by_people(case)
 
 
@@ -226,6 +249,8 @@ def hold_in_order(case):
     talks = [step.day for step in case.taken_steps if step.kind in TALKS]
     assert not case.agreed_on or min(talks) <= case.agreed_on
     assert not case.agreed_on or {Side.A, Side.B} <= consented(case, case.agreed_on)
+    assert all((each.due_on - case.agreed_on).days == each.days for each in case.checks)
+    assert all(step.day >= case.received_on for step in case.taken_steps)
     asked = [each for each in case.checks if each.result and each.result is not CheckResult.BROKEN]
     assert all(each.done_on >= each.due_on - queries.SOON for each in asked)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from app.closing import actions as closing
+from app.kernel import clock
 from app.kernel.quarter import Quarter
 
 SENTENCE = "uzavřené údaje se nezmění"
@@ -13,7 +14,9 @@ SENTENCE = "uzavřené údaje se nezmění"
 )
 def test_the_page_says_which_closed_quarters_it_tells_of(manager, inside, staged, quarter, is_told):
     batch = staged()
-    inside(lambda: closing.close(quarter, exact="{}", public="{}", by=None) and None)
+    inside(
+        lambda: closing.close(quarter, at=clock.now(), exact="{}", public="{}", by=None) and None
+    )
     words = manager.read("history.read", batch).words.replace("\xa0", " ")
     assert ("4. čtvrtletí 2024: " + SENTENCE in words) is is_told
 

@@ -1,6 +1,6 @@
 """Versions of summaries for tests."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.accounts.models import Membership
@@ -55,6 +55,12 @@ def a_view(make: Make, person: Membership, name: str = "Jaro", **values: Any) ->
     return make.saved(SavedView(**own, **days, name=name, **values))
 
 
+def _stalled(make: Make, author: Membership) -> Any:
+    """A version that was closed an hour ago and still has no document."""
+    late = {"approved_at": clock.now() - timedelta(hours=1), "documents_at": None}
+    return a_closed_report(make, author, "2025Q1", **late)
+
+
 def for_world(make: Make, me: Membership, mark: str) -> dict[str, Any]:
     """A closed version, one that is written and one with the working group; the mark is in all."""
     texts = dict.fromkeys(HEADINGS, f"{mark} komentář")
@@ -64,6 +70,7 @@ def for_world(make: Make, me: Membership, mark: str) -> dict[str, Any]:
         "report_id": closed.id,
         "file_id": a_file(make, closed, mark.encode() + b" dokument", form="json").id,
         "form": "json",
+        "stalled_id": _stalled(make, me).id,
         "written_id": a_report(make, me, "2026Q2", **texts).id,
         "shared_id": a_report(make, me, "2026Q1", status=Status.INTERNAL, **texts).id,
     }

@@ -1,18 +1,26 @@
 """Documents of a closed version are written outside of the request that closed it."""
 
 import json
+from datetime import timedelta
+from functools import partial
+from itertools import product
 
 import pytest
 from sqlalchemy import select
 
-from app.kernel import jobs
-from app.reports import preparing
+from app.kernel import clock, jobs
+from app.kernel.errors import Refused
+from app.kernel.scope import scope
+from app.reports import actions, preparing, queries
 from app.reports.domain import Status
-from app.reports.models import QuarterlyReport, ReportFile
+from app.reports.models import ReportFile
 from app.summaries.domain import Variant
 from app.summaries.writers import WRITERS
+from tests.conftest import NOW
+from tests.counting import statements
 from tests.reports.conftest import QUARTER, approved, late, newest, pressed
 
+LATER = NOW + timedelta(minutes=11)
 ALL = len(WRITERS) * len(Variant)
 
 
@@ -57,38 +65,81 @@ def test_a_format_that_does_not_exist_is_not_waited_for(just_closed, scene):
 
 
 def test_nothing_is_sent_out_nor_corrected_before_its_documents_are_there(
-    just_closed, scene, stored, write_documents
+    app, just_closed, scene, stored, write_documents
 ):
-    for endpoint, values in (("reports.send", {}), ("reports.renew", {"reason": "Chyba."})):
-        on = scene.writer.url("reports.read", just_closed) if not values else None
-        answer = scene.writer.submit(endpoint, just_closed, on=on, **values)
-        assert "ještě píší" in answer.words
-    assert [each.status for each in stored(select(QuarterlyReport))] == [Status.APPROVED]
+    assert "Označit jako odeslané" not in scene.writer.read("reports.read", just_closed).words
+    assert scene.writer.read("reports.renew", just_closed).status_code == 403
+    with app.app_context(), scope(scene.town.id):
+        report = queries.get(just_closed.id)
+        for refused in (partial(actions.send, report), partial(actions.renew, report, reason="")):
+            with pytest.raises(Refused, match="ještě píší"):
+                refused(by=None)
     write_documents()
     pressed(scene.writer, "reports.send", just_closed)
     assert newest(stored).status is Status.SENT
 
 
-def test_who_is_interrupted_goes_on_and_keeps_what_was_written(
-    just_closed, stored, write_documents, monkeypatch, caplog
-):
-    write, fails = preparing.written, iter([False, False, False, True])
+@pytest.fixture
+def without_word(monkeypatch):
+    """No document for Word can be written, as when a letterhead breaks it."""
+    write = preparing.written
 
-    def dies(*told):
-        if next(fails):
+    def fails(report_id, variant, form):
+        if form == "docx":
             raise OSError("no space")
-        return write(*told)
+        return write(report_id, variant, form)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(preparing, "written", dies)
-        assert write_documents() is None
-    assert "could not be written" in caplog.text
-    first = {file.id for file in stored(select(ReportFile))}
-    assert len(first) == 3
+    monkeypatch.setattr(preparing, "written", fails)
+    return monkeypatch
+
+
+def test_a_document_that_cannot_be_written_keeps_no_other_waiting(
+    just_closed, scene, stored, write_documents, without_word, caplog
+):
     write_documents()
+    first = {file.id for file in stored(select(ReportFile))}
+    assert (len(first), newest(stored).documents_at) == (ALL - len(Variant), None)
+    assert "could not be written" in caplog.text
+    assert "Zkuste to znovu" not in scene.writer.read("reports.read", just_closed).words
+    with clock.frozen(LATER):
+        page = scene.writer.read("reports.read", just_closed)
+        assert "Některé dokumenty ještě nejsou hotové" in page.words
+        assert len(page.page.select("#documents a[href*=soubor]")) == len(first)
+        without_word.undo()
+        jobs.woken.clear()
+        pressed(scene.writer, "reports.resume", just_closed)
+        assert jobs.woken.is_set()
+        write_documents()
     files = stored(select(ReportFile))
     assert len({(file.variant, file.form) for file in files}) == len(files) == ALL
     assert first < {file.id for file in files}
+
+
+@pytest.mark.usefixtures("without_word")
+def test_what_cannot_be_written_does_not_keep_the_town_from_correcting(
+    just_closed, scene, stored, write_documents
+):
+    write_documents()
+    with clock.frozen(LATER):
+        scene.writer.submit("reports.renew", just_closed, reason="Chyběla událost.")
+    fresh = newest(stored)
+    assert (fresh.number, fresh.status) == (2, Status.DRAFT)
+    pressed(scene.writer, "reports.share", fresh)
+    scene.approver.submit("reports.approve", newest(stored))
+    write_documents()
+    own = select(ReportFile).where(ReportFile.report_id == just_closed.id)
+    lacking = set(product(Variant, WRITERS)) - {(f.variant, f.form) for f in stored(own)}
+    assert lacking == {(variant, "docx") for variant in Variant}
+
+
+def test_asking_how_far_it_is_counts_no_figures(just_closed, scene):
+    with statements() as found:
+        block = scene.writer.read("reports.read", just_closed, swapping="documents")
+    assert "Hotovo: 0" in block.words.replace("\xa0", " ")
+    assert not any("FROM incident" in each for each in found)
+    with statements() as found:
+        scene.writer.read("reports.read", just_closed)
+    assert any("FROM incident" in each for each in found)
 
 
 def test_records_that_come_meanwhile_are_not_in_the_documents(

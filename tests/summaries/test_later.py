@@ -18,6 +18,7 @@ from app.reviews import actions as reviews
 from app.shifts import queries as shifts
 from app.shifts.domain import ShiftKind, ShiftStatus
 from app.shifts.models import Shift
+from tests.disputes.rows import a_case, a_step
 from tests.history.rows import a_batch, some_sums
 from tests.summaries.conftest import QUARTER
 from tests.summaries.test_counting import DAY, happened, served
@@ -26,7 +27,9 @@ from tests.summaries.test_more_counts import closed
 NEXT = Quarter(2026, 1)
 CLOSED = clock.utc(date(2026, 1, 12), time(9))
 BEFORE, AFTER = CLOSED - timedelta(days=1), CLOSED + timedelta(days=8)
-NOTHING = {"late_entries": 0, "late_shifts": 0, "late_imports": 0, "corrected": 0}
+NOTHING = dict.fromkeys(
+    ("late_entries", "late_shifts", "late_disputes", "late_imports", "corrected"), 0
+)
 
 
 @pytest.fixture
@@ -126,7 +129,7 @@ def test_older_records_published_after_the_closing_are_told(make, scene, later):
 def test_a_record_opened_again_after_the_closing_is_told_apart_from_one_before(
     make, scene, later, stored
 ):
-    early, late = served(make, scene), served(make, scene, date(2025, 11, 5))
+    early, late = (served(make, scene, day, received_at=BEFORE) for day in (DAY, date(2025, 11, 5)))
 
     def reopen(shift, at):
         with clock.frozen(at), make.app.app_context(), scope(scene.town.id):
@@ -142,6 +145,41 @@ def test_a_record_opened_again_after_the_closing_is_told_apart_from_one_before(
     reopen(late, AFTER)
     assert later() == NOTHING | {"corrected": 1}
     assert [each.reopen_count for each in stored(select(Shift))] == [1, 1]
+    times = {"real_from": time(13), "real_to": time(20), "break_minutes": 30, "office_minutes": 0}
+    told = {**times, "single_reason": "leave", "next_shift_note": None, "by": None}
+    make.visit(late, scene.places[0], scene.alena)
+    with clock.frozen(AFTER), make.app.app_context(), scope(scene.town.id):
+        reviews.hand_in(shifts.get(late.id), **told)
+        db.session.commit()
+    assert later() == NOTHING | {"corrected": 1}
+
+
+@pytest.mark.usefixtures("closing")
+def test_a_case_and_a_step_written_down_after_the_closing_are_told(make, scene, later):
+    case = a_case(make, scene.town, received_on=DAY, recorded_at=BEFORE)
+    a_step(make, case, day=DAY, recorded_at=BEFORE)
+    assert later() == NOTHING
+    a_step(make, case, day=DAY, recorded_at=AFTER)
+    a_step(make, case, day=DAY, recorded_at=AFTER, is_withdrawn=True)
+    a_step(make, case, day=NEXT.first, recorded_at=AFTER)
+    a_case(make, scene.town, received_on=DAY, recorded_at=AFTER)
+    assert later() == NOTHING | {"late_disputes": 2}
+
+
+@pytest.mark.usefixtures("closing")
+def test_an_incident_whose_day_moves_into_the_closed_quarter_is_told(make, scene, later):
+    shift = served(make, scene, NEXT.first)
+    facts = {"recorded_at": BEFORE, "status": IncidentStatus.RECORDED}
+    own = happened(make, scene, shift, 2026, 1, 1, 9, 0, **facts)
+    assert later() == NOTHING
+    with clock.frozen(AFTER), make.app.app_context(), scope(scene.town.id):
+        moved = known.get(own.id)
+        facts = {"day": QUARTER.last, "time": moved.time, "subcategory": moved.subcategory}
+        where = {"place_id": moved.place_id, "actions": [Action.TALK], "recipients": []}
+        what = {"result": Result.SOLVED_ON_SPOT, "people_adult": 1}
+        incidents.correct(moved, **facts, **where, **what, by=None)
+        db.session.commit()
+    assert later() == NOTHING | {"late_entries": 1}
 
 
 def test_before_any_closing_nothing_is_late(make, scene, later):

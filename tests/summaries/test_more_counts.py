@@ -34,7 +34,7 @@ def passed(make, incident, *recipients):
 
 def closed(make, town, quarter, at):
     with clock.frozen(at), make.app.app_context(), scope(town.id):
-        closing.close(quarter, exact="{}", public="{}", by=None)
+        closing.close(quarter, at=clock.now(), exact="{}", public="{}", by=None)
         db.session.commit()
 
 

@@ -14,6 +14,7 @@ GOOD = """<!doctype html><html lang="cs"><head><title>Místa – Ponocný</title
 <a href="/mista" hx-get="/mista" hx-target="#seznam">Dál</a><div id="seznam"></div>
 <form method="post" action="/x"><input type="hidden" name="csrf_token">
 <input type="hidden" name="id"></form>
+<template><h1>Zamčeno</h1><div id="q"></div></template>
 <script src="/a.js"></script></body></html>"""
 FAULTS = {
     "heading": [("<h1>Místa</h1>", ""), ("<title>Místa", "<title>Jinak")],

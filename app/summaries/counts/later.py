@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.closing import queries as closings
 from app.closing.models import QuarterClosing
+from app.disputes.models import DisputeCase, DisputeStep
 from app.history.domain import BatchStatus
 from app.history.models import ImportBatch, ImportedRecord, ImportedSum
 from app.incidents import queries as incidents
@@ -19,8 +20,14 @@ from app.summaries.counts.months import in_quarter, midnight
 from app.summaries.tables.quality import Later
 
 Condition = ColumnElement[bool]
+Closed = Sequence[QuarterClosing]
 # A shift that was handed in without signal came when the server got it.
 TAKEN_IN = func.coalesce(Shift.received_at, Shift.handed_in_at)
+# Cases belong to the day on which they came, steps to the day on which they were taken.
+DISPUTES: Sequence[tuple[Any, ...]] = (
+    (DisputeCase, true(), DisputeCase.received_on, DisputeCase.recorded_at),
+    (DisputeStep, ~DisputeStep.is_withdrawn, DisputeStep.day, DisputeStep.recorded_at),
+)
 # What an older file tells of one by one, and in sums.
 TOLD: Sequence[tuple[Any, Any]] = (
     (ImportedRecord, func.count()),
@@ -34,20 +41,29 @@ def later(quarter: Quarter) -> Later:
     if not closed:
         return Later()
     return Later(
-        incidents=_count(
-            Incident,
-            _in(quarter, Incident.completed_at),
-            incidents.counted(),
-            _after(closed, Incident.day, Incident.completed_at),
-        ),
-        shifts=_count(Shift, _in(quarter, TAKEN_IN), *held(), _after(closed, Shift.day, TAKEN_IN)),
+        incidents=_incidents(quarter, closed),
+        shifts=_shifts(quarter, closed, TAKEN_IN),
+        disputes=_disputes(quarter, closed),
         taken_over=_taken_over(quarter, closed),
-        reopened=_count(
-            Shift,
-            _in(quarter, Shift.reopened_at),
-            *held(),
-            _after(closed, Shift.day, Shift.reopened_at),
-        ),
+        reopened=_shifts(quarter, closed, Shift.reopened_at),
+    )
+
+
+def _incidents(quarter: Quarter, closed: Closed) -> int:
+    at = Incident.completed_at
+    came = (_in(quarter, at), _after(closed, Incident.day, at))
+    return _count(Incident, incidents.counted(), *came)
+
+
+def _shifts(quarter: Quarter, closed: Closed, at: Any) -> int:
+    """Shifts to which this happened."""
+    return _count(Shift, *held(), _in(quarter, at), _after(closed, Shift.day, at))
+
+
+def _disputes(quarter: Quarter, closed: Closed) -> int:
+    return sum(
+        _count(model, is_held, _in(quarter, at), _after(closed, day, at))
+        for model, is_held, day, at in DISPUTES
     )
 
 
@@ -56,7 +72,7 @@ def _count(model: Any, *conditions: Condition) -> int:
     return db.session.scalar(query) or 0
 
 
-def _taken_over(quarter: Quarter, closed: Sequence[QuarterClosing]) -> int:
+def _taken_over(quarter: Quarter, closed: Closed) -> int:
     """Incidents of older files that were published when the figures of their month were closed."""
     published = and_(
         ImportBatch.status == BatchStatus.PUBLISHED, _in(quarter, ImportBatch.published_at)
@@ -83,7 +99,7 @@ def _in(quarter: Quarter, at: Any) -> Condition:
     return and_(at >= midnight(quarter.first), at < midnight(quarter.end))
 
 
-def _after(closed: Sequence[QuarterClosing], day: Any, at: Any) -> Condition:
+def _after(closed: Closed, day: Any, at: Any) -> Condition:
     """Whether it belongs to a quarter that was closed already; moments are known to the second."""
     return or_(
         *(and_(*in_quarter(each.quarter, day), at >= each.first_closed_at) for each in closed)

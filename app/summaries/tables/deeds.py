@@ -8,8 +8,8 @@ from app.summaries.domain import Column, Kind, Named, Row, Table, share
 from app.summaries.tables.counts import COUNTED, Counts, refuse_unknown
 
 DEFINITION = _(
-    "One incident may have several actions but only one result. Shares are shares of all "
-    "incidents. Needles are counted in pieces."
+    "One incident may have several actions but only one result. Shares are shares of the "
+    "incidents counted here. Needles are counted in pieces."
 )
 CALLS = ("patrol_mp", "patrol_pcr", "ems", "fire")
 CLEANUP = "cleanup"

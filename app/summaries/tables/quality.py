@@ -10,8 +10,8 @@ DEFINITION = _(
     "Shifts of assistants of the quarter. Without a record are shifts that are over, were not "
     "called off and were not handed in. Opened again: the mentor opened the record after its "
     "approval. Written down later is what came in this quarter into quarters whose summary had "
-    "been approved before: it is not in their first closed figures, while columns of the previous "
-    "quarter and of last year count it, too. "
+    "been approved before: their first closed figures do not have it, or have it otherwise, while "
+    "columns of the previous quarter and of last year count it as it stands now. "
     "More than 5 per cent of incidents of the kind something else ask for a review of the codelist."
 )
 # domain.md 13.5.1: above this share the list of kinds no longer fits what happens.
@@ -30,6 +30,7 @@ class Later:
 
     incidents: int = 0
     shifts: int = 0
+    disputes: int = 0
     taken_over: int = 0
     reopened: int = 0
 
@@ -76,6 +77,7 @@ def _later(later: Later) -> Iterator[Row]:
     told = (
         ("late_entries", _("Incidents recorded or completed"), later.incidents),
         ("late_shifts", _("Shifts handed in"), later.shifts),
+        ("late_disputes", _("Cases of disputes and their steps"), later.disputes),
         ("late_imports", _("Incidents taken over from earlier records"), later.taken_over),
         ("corrected", _("Records opened again after the closing"), later.reopened),
     )
