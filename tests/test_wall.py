@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app.accounts.domain import Role
+from app.parties.domain import OpenReason
 from tests.agreements.rows import a_point, a_scan, an_agreement
 from tests.client import Client
 from tests.disputes.rows import a_note, a_party, a_step, an_opening, in_talks
@@ -16,7 +17,7 @@ from tests.world import build
 WALL = "ZNAMENIZEZDI"
 MARKS = {
     name: WALL + name.upper()
-    for name in ("name", "contact", "address", "wish", "result", "note", "point", "scan")
+    for name in ("name", "contact", "address", "wish", "result", "note", "point", "scan", "why")
 }
 OF_PARTY = ("name", "contact", "address", "wish")
 
@@ -26,6 +27,7 @@ def behind_the_wall(make, town, lead):
     case = in_talks(make, town, lead)
     party = a_party(make, case, **{name: MARKS[name] for name in OF_PARTY})
     agreement = an_agreement(make, town, lead)
+    an_opening(make, case, lead, reason=OpenReason.OTHER, note=MARKS["why"])
     return {
         "case_id": case.id,
         "step_id": a_step(make, case, result=MARKS["result"]).id,

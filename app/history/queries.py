@@ -209,11 +209,6 @@ def quarters() -> set[Quarter]:
     return {Quarter.containing(month) for month in db.session.scalars(both)}
 
 
-def marked(quarter: Quarter) -> int:
-    """How many of the incidents of a quarter were taken over."""
-    return sum(cell.count for cell in cells(quarter.first, quarter.last))
-
-
 def _in_months(stored: Stored) -> Select[*tuple[Any, ...]]:
     within = stored.month.between(bindparam("first"), bindparam("last"))
     by = (stored.month, stored.category, stored.subcategory, stored.place_id)

@@ -66,7 +66,6 @@ def test_a_file_of_sums_becomes_sums_also_by_category_only(published, stored, in
         (3, Category.ENVIRONMENT, None, 1003),
     ]
     assert counted(inside) == 1022
-    assert inside(lambda: queries.marked(Quarter(2024, 1))) == 1022
 
 
 def test_after_it_is_counted_nothing_of_the_file_itself_is_kept(published, stored):
