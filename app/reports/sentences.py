@@ -126,6 +126,12 @@ def _solved(facts: Facts) -> str:
     count = facts.get("T5", "solved_on_spot", "results")
     if not count:
         return ""
+    if facts.taken:
+        return ngettext(
+            "Of those recorded by the assistants %(n)s was solved on the spot.",
+            "Of those recorded by the assistants %(n)s were solved on the spot.",
+            count,
+        )
     return ngettext(
         "%(n)s incident was solved on the spot.", "%(n)s incidents were solved on the spot.", count
     )

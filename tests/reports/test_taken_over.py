@@ -83,6 +83,14 @@ def test_the_public_is_told_of_a_part_and_not_how_much_it_is(own, taken):
     assert "z toho" not in text
 
 
+@given(SOME, SOME)
+def test_what_was_solved_on_the_spot_is_said_of_our_own(solved, taken):
+    text = text_of(told(incidents=1000 + taken, own=1000, solved=solved))
+    verb = ("vyřešila", "vyřešily", "vyřešilo")[form(solved)]
+    assert f"Z událostí, které zapsali asistenti, se na místě {verb} {shown(solved)}." in text
+    assert f"{shown(solved)} událost" not in text.split(SOURCE)[1]
+
+
 @given(own=st.integers(0, 500), taken=SOME, change=st.integers(-500, 500), is_public=st.booleans())
 def test_a_quarter_with_something_taken_over_is_compared_with_none(own, taken, change, is_public):
     summary = told(incidents=own + taken, own=own, change=change, percent=50)
