@@ -46,7 +46,9 @@ EXTRA = {
     "needs": {"filters", "listing"},
     "outbox": {"answers", "sealing"},
     "passkeys": {"ceremony"},
-    "reports": {"annual", "heading", "preparing", "sentences", "xlsx"},
+    "reports": {
+        *("annual", "facts", "heading", "preparing", "recorded", "sentences", "xlsx"),
+    },
     "rooms": {"ics", "week"},
     "skills": {"sides", "xlsx"},
     "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},

@@ -1,56 +1,24 @@
 """The facts of a quarter in plain sentences: numbers with their nouns, no blame, no names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from app.kernel.i18n import _, nbsp, ngettext, number
-from app.summaries.domain import Row, Summary, Variant, decimals, signed
+from app.reports.facts import Facts
+from app.reports.recorded import incidents
+from app.summaries.domain import Row, Summary, decimals, signed
 
 # Fewer point at people, and the text is for everybody.
 SMALLEST = 5
 LISTED = 3
 # The row of older records that say no place.
 NOWHERE = "nowhere"
-QUARTERS = {
-    1: _("In the 1st quarter of %(year)s"),
-    2: _("In the 2nd quarter of %(year)s"),
-    3: _("In the 3rd quarter of %(year)s"),
-    4: _("In the 4th quarter of %(year)s"),
-}
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The figures of a summary by table, row and column."""
-
-    summary: Summary
-
-    @property
-    def is_rounded(self) -> bool:
-        """Whether zero may stand for one to four."""
-        return self.summary.variant is Variant.PUBLIC
-
-    def row(self, table: str, key: str, section: str | None = None) -> Row | None:
-        """One row, or nothing where there is none."""
-        return next((each for each in self.rows(table, section) if each.key == key), None)
-
-    def rows(self, table: str, section: str | None = None) -> list[Row]:
-        """All rows of a table or of its section, sums too."""
-        found = [each for each in self.summary.tables if each.key == table]
-        rows = [row for each in found for row in (*each.rows, *each.totals)]
-        return [row for row in rows if section in (None, row.section)]
-
-    def get(self, table: str, key: str, section: str | None = None, column: str = "total") -> Any:
-        """One figure; nothing where it is not told."""
-        row = self.row(table, key, section)
-        return row.values.get(column) if row else None
 
 
 def paragraph(summary: Summary) -> str:
     """Sentences of what happened, each only where its figure is known and says something."""
     facts = Facts(summary)
-    first = (_service, _rounds, _incidents, _kinds, _places, _solved, _needles, _help, _training)
+    first = (_service, _rounds, incidents, _kinds, _places, _solved, _needles, _help, _training)
     parts = (*first, _rounding)
     return nbsp(" ".join(told for part in parts if (told := part(facts))))
 
@@ -92,11 +60,12 @@ def _change(facts: Facts, column: str) -> str | None:
 
 def _service(facts: Facts) -> str:
     done, worked = facts.get("T1", "done"), facts.get("T1", "hours")
-    quarter = facts.summary.quarter
-    when = QUARTERS[quarter.number] % {"year": quarter.year}
-    if not done:
-        return _served_hardly(facts, when)
-    return _served(done, worked, when)
+    if done:
+        return _served(done, worked, facts.when)
+    # Of a quarter that is known from earlier records nobody asks how many shifts there were.
+    if facts.taken and not facts.tells_of_service:
+        return ""
+    return _served_hardly(facts, facts.when)
 
 
 def _served_hardly(facts: Facts, when: str) -> str:
@@ -136,43 +105,6 @@ def _rounds(facts: Facts) -> str:
     return _("They made %(rounds)s and had %(talks)s with people.", rounds=told, talks=met)
 
 
-def _incidents(facts: Facts) -> str:
-    count = facts.get("T2", "total")
-    if not count and facts.is_rounded:
-        return _("They recorded fewer than five incidents.")
-    if not count:
-        return _("They recorded no incident.")
-    told = ngettext("They recorded %(n)s incident", "They recorded %(n)s incidents", count)
-    compared = [
-        _compared(facts, "previous", _("in the quarter before")),
-        _compared(facts, "last_year", _("in the same quarter a year ago")),
-    ]
-    return ", ".join([told, *filter(None, compared)]) + "."
-
-
-def _compared(facts: Facts, column: str, when: str) -> str:
-    """R-63: the difference always, per cent only where the summary tells them."""
-    change = facts.get("T2", "total", column=f"{column}_change")
-    percent = facts.get("T2", "total", column=f"{column}_change_percent")
-    if change is None:
-        return ""
-    if not change and facts.is_rounded:
-        return _("about the same as %(when)s", when=when)
-    if not change:
-        return _("the same as %(when)s", when=when)
-    words = {"n": number(abs(change)), "when": when}
-    more, less = (
-        _("by %(n)s more than %(when)s", **words),
-        _("by %(n)s fewer than %(when)s", **words),
-    )
-    told = more if change > 0 else less
-    return (
-        told
-        if percent is None
-        else _("%(told)s (%(percent)s %%)", told=told, percent=signed(percent))
-    )
-
-
 def _kinds(facts: Facts) -> str:
     named = _most(row for row in facts.rows("T2") if row.level == "category")
     return _("Most often it was: %(what)s.", what=named) if named else ""
@@ -194,6 +126,12 @@ def _solved(facts: Facts) -> str:
     count = facts.get("T5", "solved_on_spot", "results")
     if not count:
         return ""
+    if facts.taken:
+        return ngettext(
+            "Of those recorded by the assistants %(n)s was solved on the spot.",
+            "Of those recorded by the assistants %(n)s were solved on the spot.",
+            count,
+        )
     return ngettext(
         "%(n)s incident was solved on the spot.", "%(n)s incidents were solved on the spot.", count
     )

@@ -112,7 +112,13 @@ class Edition:
     def table(self, table: Table) -> Table:
         """The table as it is told; it speaks of earlier records where the told numbers do."""
         columns = MIXED_IN.get(table.key, ())
-        return shaped(table, self._rows(table), is_mixed=not self.mixed.isdisjoint(columns))
+        told = shaped(table, self._rows(table), is_mixed=not self.mixed.isdisjoint(columns))
+        return self._marked(told) if table.key == "T2" else told
+
+    def _marked(self, table: Table) -> Table:
+        """Which quarters hold earlier records, as far as the told totals of T2 and T4 differ."""
+        totals = (replace(row, taken=frozenset(self.mixed)) for row in table.totals)
+        return replace(table, totals=tuple(totals))
 
     def _rows(self, table: Table) -> list[Row]:
         """The rows and the sums with what the public is told in them."""

@@ -14,6 +14,8 @@ from app.summaries.domain import Row, Value, Variant, change, change_percent, si
 from tests.summaries import samples
 
 COUNTS = st.integers(0, 1000)
+# What the sample counts.
+OWN = 28
 BLAME = re.compile(r"bohužel|selh|špatn|vin[ay]|nezvlád|jen\b|pouze", re.I)
 # Every noun with its forms for one, two to four, five and more.
 NOUNS = {
@@ -25,13 +27,16 @@ NOUNS = {
 
 
 def told(**figures: Value):
-    """The sample with these figures of T1, T2, T5 and T7 in place of its own."""
+    """The sample with these figures of T1, T2, T4, T5 and T7; all incidents are the town's own."""
+    figures.setdefault("own", figures.get("incidents", OWN))
     places = {
         ("T1", None, "done", "total"): "done",
         ("T1", None, "hours", "total"): "hours",
         ("T2", None, "total", "total"): "incidents",
+        ("T4", None, "total", "total"): "own",
         ("T2", None, "total", "previous_change"): "change",
         ("T2", None, "total", "previous_change_percent"): "percent",
+        ("T2", None, "total", "last_year_change"): "year",
         ("T5", "results", "solved_on_spot", "total"): "solved",
         ("T5", "collected", "needles", "total"): "needles",
         ("T7", "contacts", "total", "total"): "contacts",

@@ -167,7 +167,29 @@ def test_what_was_taken_over_is_neither_counted_apart_nor_marked(quarter):
         for row in lines(table):
             assert row.key not in {"taken", "nowhere"}
             assert not row.key.endswith("_unstated")
-            assert row.taken == frozenset()
+            if (table.key, row.level) != ("T2", "total"):
+                assert row.taken == frozenset()
+
+
+def test_the_total_is_marked_by_the_told_numbers_of_each_quarter_alone():
+    """Whoever has the three public versions sees it without the mark."""
+    here, seen = OldTown(60, seed=1), set()
+    for quarter in [*here.taken, YEAR[2], YEAR[3]]:
+        compared = {"total": quarter, "previous": quarter.previous, "last_year": quarter.last_year}
+        told = {column: _alone_told(here, each) for column, each in compared.items()}
+        differs = {c for c, (own, every) in told.items() if own != every}
+        public = rounded_version(here.summary(quarter), here.earlier(quarter), SECRET)
+        (total,) = next(table.totals for table in public.tables if table.key == "T2")
+        assert total.taken == differs, quarter
+        seen.add(frozenset(differs))
+    assert frozenset({"last_year"}) in seen
+    assert len(seen) > 2
+
+
+def _alone_told(here, quarter):
+    """Our own incidents and all of them, as the quarter's own public version tells them."""
+    public = rounded_version(here.summary(quarter), (), SECRET)
+    return figure(public, "T4", "total"), figure(public, "T2", "total")
 
 
 def test_the_public_is_told_of_earlier_records_only_where_its_numbers_show_them():

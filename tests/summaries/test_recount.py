@@ -1,12 +1,24 @@
-"""The database counts what a plain loop over the records counts, whatever the records are."""
+"""The database counts what a plain loop over the records counts, whatever the quarter holds."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis.strategies import booleans, builds, integers, lists, none, one_of, sampled_from
+import pytest
+from hypothesis import given
+from hypothesis.strategies import (
+    SearchStrategy,
+    booleans,
+    builds,
+    data,
+    integers,
+    lists,
+    none,
+    one_of,
+    sampled_from,
+)
+from sqlalchemy import case
 
 from app.incidents.domain import (
     Action,
@@ -18,23 +30,32 @@ from app.incidents.domain import (
     Subcategory,
 )
 from app.incidents.models import Incident, IncidentAction
-from app.kernel.clock import PRAGUE
+from app.kernel import clock
 from app.kernel.db import uuid7
+from app.summaries.counts import incidents
 from app.summaries.tables.deeds import CALLS
 from app.summaries.tables.times import band_of
-from tests.summaries.conftest import QUARTER, a_town, figure
+from tests.summaries.conftest import a_town, figure
+from tests.summaries.drawn import (
+    QUARTERS,
+    RELAXED,
+    SORTS,
+    Wall,
+    drawn,
+    is_found,
+    place_of,
+    uncached,
+)
 
-FIRST = datetime(2025, 6, 28, tzinfo=PRAGUE)
-HOURS = 24 * 190
 COUNTED = {IncidentStatus.RECORDED, IncidentStatus.CHECKED}
 KINDS = [Subcategory.NOISE, Subcategory.BRAWL, Subcategory.NEEDLE_FOUND, Subcategory.OTHER]
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One record as the loop sees it; most of them lie in the last two quarters of 2025."""
+    """One record as the loop sees it: by the clock on the wall."""
 
-    hours: int
+    at: Wall
     place: int
     kind: Subcategory
     status: IncidentStatus
@@ -45,39 +66,36 @@ class Happening:
     pieces: int | None
 
     @property
-    def at(self) -> datetime:
-        """The moment on the local clock."""
-        return FIRST + timedelta(hours=self.hours)
-
-    @property
     def is_counted(self) -> bool:
         return self.status in COUNTED and not self.is_training
 
-    @property
-    def is_in_quarter(self) -> bool:
-        return self.is_counted and self.at.year == 2025 and self.at.month in {10, 11, 12}
+
+def a_happening(at: SearchStrategy[Wall]) -> SearchStrategy[Happening]:
+    return builds(
+        Happening,
+        at=at,
+        place=integers(0, 1),
+        kind=sampled_from(KINDS),
+        status=sampled_from([*IncidentStatus, *COUNTED]),
+        result=sampled_from(Result),
+        actions=lists(sampled_from(Action), max_size=3).map(set),
+        is_training=sampled_from([False, False, True]),
+        is_repeated=booleans(),
+        pieces=one_of(none(), integers(0, 9)),
+    )
 
 
-HAPPENINGS = builds(
-    Happening,
-    hours=one_of(integers(0, HOURS), integers(24 * 93, 24 * 97), integers(24 * 185, HOURS)),
-    place=integers(0, 1),
-    kind=sampled_from(KINDS),
-    status=sampled_from(IncidentStatus),
-    result=sampled_from(Result),
-    actions=lists(sampled_from(Action), max_size=3).map(set),
-    is_training=booleans(),
-    is_repeated=booleans(),
-    pieces=one_of(none(), integers(0, 9)),
-)
+def a_counted_one(at: SearchStrategy[Wall]) -> SearchStrategy[Happening]:
+    kept = {"status": IncidentStatus.RECORDED, "is_training": False}
+    return a_happening(at).map(lambda each: replace(each, **kept))
 
 
-def keep(make, scene, happenings):
+def keep(make, scene, happened):
     """Store them all at once, under one shift: a summary asks incidents for nothing else of it."""
-    shift = make.shift(scene.alena, day=FIRST.date())
+    shift = make.shift(scene.alena, day=date(2026, 10, 1))
     rows = [
         row
-        for number, each in enumerate(happenings)
+        for number, each in enumerate(happened)
         for row in as_rows(scene, shift, each, f"U-2025-{number:04d}")
     ]
     make.saved(shift, *rows)
@@ -85,18 +103,20 @@ def keep(make, scene, happenings):
 
 def as_rows(scene: Any, shift: Any, each: Happening, number: str) -> list[Any]:
     town = {"municipality_id": scene.town.id}
+    moment = each.at.moment
+    wall = clock.local(moment)
     columns = {
         "place_id": scene.places[each.place].id,
         "shift_id": shift.id,
         "author_id": scene.alena.id,
-        "occurred_at": each.at,
-        "day": each.at.date(),
-        "hour": each.at.hour,
+        "occurred_at": moment,
+        "day": wall.date(),
+        "hour": wall.hour,
         "category": each.kind.category,
         "subcategory": each.kind,
         "source": Source.OWN,
         "seriousness": Seriousness.MINOR,
-        "recorded_at": each.at,
+        "recorded_at": moment,
         "search_text": "",
     }
     same = ("status", "result", "is_training", "is_repeated", "pieces")
@@ -109,22 +129,61 @@ def as_rows(scene: Any, shift: Any, each: Happening, number: str) -> list[Any]:
     return [incident, *steps]
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(happenings=lists(HAPPENINGS, max_size=25))
-def test_the_tables_of_incidents_are_what_a_loop_counts(make, look, happenings):
+def checked(make, look, quarter, happened):
+    """Store them in a town of their own, and see that its tables say what the loop says."""
     scene = a_town(make, f"Obec {uuid7()}"[:40])
-    keep(make, scene, happenings)
-    summary = look(scene.town)
-    mine = [each for each in happenings if each.is_in_quarter]
-    assert kinds(summary) == {(e, kind): n for (e, kind), n in recounted_kinds(mine).items()}
+    keep(make, scene, happened)
+    summary, told = look(scene.town, quarter), [each for each in happened if each.is_counted]
+    mine = [each for each in told if each.at.quarter == place_of(quarter)]
+    assert kinds(summary) == recounted_kinds(mine)
     assert places(summary) == recounted_places(mine)
-    assert times(summary) == Counter((e.at.weekday(), band_of(e.at.hour)) for e in mine)
+    assert times(summary) == Counter((e.at.day.weekday(), band_of(e.at.time.hour)) for e in mine)
     assert deeds(summary) == recounted_deeds(mine)
-    before = [e for e in happenings if e.is_counted and e.at.month in {7, 8, 9}]
-    total = figure(summary, "T2", "total", "previous")
-    assert (total or 0) == len(before)
+    for column, before in (("previous", 1), ("last_year", 4)):
+        earlier = [each for each in told if each.at.quarter == place_of(quarter) - before]
+        assert figure(summary, "T2", "total", column) == (len(earlier) or None)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@RELAXED
+@given(data=data())
+def test_the_tables_of_incidents_are_what_a_loop_counts(make, look, sort, data):
+    checked(make, look, *data.draw(drawn(SORTS[sort], a_counted_one, a_happening)))
+
+
+def a_day_too_many(quarter, day):
+    return (day >= quarter.first, day <= quarter.end)
+
+
+def a_day_too_few(quarter, day):
+    return (day >= quarter.first, day < quarter.last)
+
+
+def months_of_thirty_days(quarter, day):
+    """Of which the second begins a day early after a month of 31."""
+    first, _second, third = quarter.months
+    second = date.fromordinal(first.toordinal() + 30)
+    return case((day < second, 0), (day < third, 1), else_=2).label("month_of_quarter")
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("in_quarter", a_day_too_many),
+        ("in_quarter", a_day_too_few),
+        ("month_in", months_of_thirty_days),
+    ],
+)
+def test_a_fault_at_the_edges_is_found(make, look, monkeypatch, name, fault):
+    uncached(monkeypatch, incidents, "_by_month", "_as_a_whole", "_by_hour")
+    monkeypatch.setattr(incidents, name, fault)
+    is_found(lambda told: checked(make, look, *told), drawn(QUARTERS, a_counted_one, a_happening))
+
+
+def test_a_moment_that_is_taken_for_the_day_in_greenwich_is_found(make, look, monkeypatch):
+    """What the clock in Prague shows half an hour after midnight is the day before there."""
+    monkeypatch.setattr(clock, "local", lambda moment: moment)
+    is_found(lambda told: checked(make, look, *told), drawn(QUARTERS, a_counted_one, a_happening))
 
 
 def kinds(summary):
@@ -137,7 +196,7 @@ def kinds(summary):
 
 
 def recounted_kinds(mine):
-    months = Counter((f"m{each.at.month - 9}", each.kind.value) for each in mine)
+    months = Counter((each.at.month, each.kind.value) for each in mine)
     return months + Counter(("repeated", each.kind.value) for each in mine if each.is_repeated)
 
 
@@ -185,12 +244,3 @@ def recounted_deeds(mine):
     sums += Counter(("results", each.result.value) for each in mine)
     sums["collected", "needles"], sums["calls", "total"] = sum(needles), len(called)
     return +sums
-
-
-def test_the_loop_knows_where_the_quarter_ends():
-    last = int((datetime(2025, 12, 31, 23, tzinfo=PRAGUE) - FIRST) / timedelta(hours=1))
-    told = {"status": IncidentStatus.RECORDED, "result": Result.LEFT, "actions": set()}
-    told |= {"is_training": False, "is_repeated": False, "pieces": None, "kind": KINDS[0]}
-    inside, outside = (Happening(hours=last + n, place=0, **told) for n in (0, 1))
-    assert (inside.is_in_quarter, outside.is_in_quarter) == (True, False)
-    assert QUARTER.code == "2025Q4"
