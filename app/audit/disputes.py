@@ -82,6 +82,7 @@ ENTITIES = {
     "agreement_scan": _("scan of an agreement"),
 }
 FIELDS = {
+    "is_called_off": _("cancelled with its case"),
     "public_name": _("name in invitations"),
     "received_on": _("received on"),
     "received_by": _("received by"),
