@@ -10,7 +10,7 @@ from app.demo.records import PlannedIncident
 from app.demo.relative import ALIVE_FROM, dated, is_alive
 from app.demo.rows import content
 from app.demo.telling import Stage, Step
-from app.disputes import actions
+from app.disputes import intake
 from app.disputes.domain import FROM_INCIDENTS
 from app.incidents import queries as incidents
 from app.incidents.domain import Subcategory
@@ -75,4 +75,4 @@ def _brought(now: datetime) -> Iterator[Step]:
 
 def _tap(planned: PlannedIncident, stage: Stage) -> None:
     incident, by = incidents.get(planned.id), stage.person(planned.author)
-    actions.from_incident(incident, id=talks.key_of("brought"), by=by)
+    intake.from_incident(incident, id=talks.key_of("brought"), by=by)
