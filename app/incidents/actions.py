@@ -88,7 +88,7 @@ def correct(
     is_same = incident.day == day and incident.time == time
     at = incident.occurred_at if is_same else clock.utc(day, time)
     facts = _facts(incident.id, subcategory, place_id, at)
-    if Quarter.containing(day) != Quarter.containing(clock.local(incident.occurred_at).date()):
+    if incident.completed_at and Quarter.containing(day) != Quarter.containing(incident.day):
         incident.completed_at = None  # in the figures of the other quarter it was not
     _take_steps(incident, actions, recipients)
     _apply(incident, {**values, **facts, "updated_at": clock.received()})
