@@ -138,6 +138,8 @@ def test_words_of_the_act_are_found_in_any_case():
     assert uses_words_of_the_act("mediační dohoda")
     assert uses_words_of_the_act("Setkání vede mediátorka.")
     assert uses_words_of_the_act("dohoda podle zákona č. 202 / 2012 Sb.")
+    assert uses_words_of_the_act("mediovaný rozhovor")
+    assert not uses_words_of_the_act("mediální výchova, medicína")
     assert not uses_words_of_the_act("média")
     assert not uses_words_of_the_act("v roce 2012 bylo 202 sporů")
 

@@ -174,6 +174,21 @@ def endings(path):
     ]
 
 
+def test_a_manager_is_asked_to_take_over_only_what_nobody_cares_for(client, cast, make):
+    a_booking(make, cast.room, cast.case)
+    client.as_(cast.hana).submit("outcomes.close", cast.case, outcome="no_contact")
+    manager = client.as_(make.manager(cast.town))
+    assert "schůzka se nekoná" not in manager.read("disputes.read", cast.case).words
+
+
+def test_what_was_cancelled_before_the_end_is_not_told_once_more(client, cast, make):
+    booking = a_booking(make, cast.room, cast.case)
+    hana = client.as_(cast.hana)
+    hana.submit("rooms.cancel", booking, on=hana.url("rooms.read", booking))
+    hana.submit("outcomes.close", cast.case, outcome="no_contact")
+    assert "dejte vědět stranám" not in hana.read("disputes.read", cast.case).words
+
+
 def test_only_outcomes_end_a_case_for_nobody_else_knows_of_its_meetings():
     callers = {path.relative_to(ROOT) for path in (ROOT / "app").rglob("*.py") if endings(path)}
     assert {str(path) for path in callers} == {"app/outcomes/actions.py"}
