@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.accounts.domain import Role
-from app.disputes.domain import AgreementForm, LeadKind, Outcome, Stage
+from app.disputes.domain import AgreementForm, CheckResult, LeadKind, Outcome, Stage
 from app.disputes.models import DisputeCase
 from app.disputes.process import NextStep
 from app.kernel import clock
@@ -30,13 +30,13 @@ def test_a_correction_of_the_agreement_keeps_what_was_planned(client, cast, make
 
 
 def test_a_check_that_is_made_is_no_longer_the_next_step(client, cast, make, stored):
-    due = {"next_step": NextStep.CHECK, "next_on": clock.today()}
-    case = in_talks(make, cast.town, cast.hana, agreed_on=clock.today(), **AGREED, **due)
-    check, last = a_check(make, case), clock.today() + timedelta(days=60)
-    a_check(make, case, days=90, due_on=last)
-    client.as_(cast.hana).submit("outcomes.check", check, result="holds")
+    due = {"next_step": NextStep.CHECK, "next_on": clock.today(), "stage": Stage.FOLLOW_UP}
+    case = in_talks(make, cast.town, cast.hana, agreed_on=clock.today(), **{**AGREED, **due})
+    a_check(make, case, result=CheckResult.PARTLY, done_on=clock.today())
+    last = a_check(make, case, days=90)
+    client.as_(cast.hana).submit("outcomes.check", last, result="holds")
     step, day = planned(stored, case.id)
-    assert (step, day) != (NextStep.CHECK, clock.today())
+    assert step is NextStep.CLOSE
     assert day > clock.today()
 
 
