@@ -164,5 +164,9 @@ def test_a_dispute_that_goes_on_is_not_asked_about_in_the_old_case(client, cast,
     hana = client.as_(cast.hana)
     link = f"a[href='{hana.url('outcomes.check', check)}']"
     assert hana.read("disputes.mine").page.select(link)
+    assert hana.read("disputes.read", case).page.select(link)
     hana.submit("outcomes.reopen", case)
     assert not hana.read("disputes.mine").page.select(link)
+    page = hana.read("disputes.read", case)
+    assert not page.page.select(link)
+    assert "už se neptáme" in page.words
