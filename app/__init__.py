@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.audit.actions import record
+from app.closing.actions import note_changes
 from app.config import ROOT, Config
 from app.kernel import action, db, vault
 from app.web import (
@@ -81,6 +82,7 @@ def create_app(config: Config | None = None) -> Flask:
     session.init_app(app)
     db.init_app(app, ROOT / "migrations")
     action.record_with(record)
+    action.record_with(note_changes)
     security.init_app(app)
     compression.init_app(app)
     identity.init_app(app)

@@ -1,23 +1,28 @@
 """Certificates of people: from a course here, or brought along."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
 from app.certificates.domain import Validity, validity
+from app.closing.domain import Subject
+from app.closing.models import Counted, Fact
 from app.courses.models import Course
 from app.kernel import clock
 from app.kernel.db import Id, Model, belongs_to, keys_to
 from app.kernel.scope import Scoped
 
 
-class Certificate(Scoped, Model):
+class Certificate(Counted, Scoped, Model):
     """What a person can show; withdrawn when it was written by mistake, never deleted."""
 
     __tablename__ = "certificate"
+    subject = Subject.TRAINING
     __table_args__ = (
         *keys_to("membership", "worker_id"),
         *keys_to("course", "course_id"),
@@ -41,6 +46,14 @@ class Certificate(Scoped, Model):
     course: Mapped[Course | None] = belongs_to(lambda: Certificate.course_id, lambda: Course)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts what ends and what replaces it by then."""
+        if not told.is_withdrawn:
+            what = (told.name, told.course_id, told.valid_to)
+            yield told.issued_on, what
+            yield told.valid_to, what
 
     @property
     def validity(self) -> Validity:

@@ -1,9 +1,10 @@
 """Every SELECT about closed quarters."""
 
+import uuid
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.closing.models import QuarterClosing
 from app.kernel.db import db
@@ -48,3 +49,9 @@ def all_closings() -> Sequence[QuarterClosing]:
 def ever_closed(quarters: Collection[Quarter]) -> list[Quarter]:
     """Those of some quarters that were ever closed, by time."""
     return [each.quarter for each in all_closings() if each.quarter in quarters]
+
+
+def codes_closed_in(town: uuid.UUID, codes: Collection[str]) -> Select[tuple[str]]:
+    """Which of these quarters were ever closed in a town; asked as the trail is written."""
+    closed = QuarterClosing.__table__.c
+    return select(closed.code).where(closed.municipality_id == town, closed.code.in_(codes))

@@ -1,13 +1,17 @@
 """The catalogue of courses, their events and who came."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.accounts.domain import Funding, Role
 from app.accounts.models import Membership
+from app.closing.domain import Subject
+from app.closing.models import Counted, Fact
 from app.courses.domain import Attended, CourseKind, EventStatus, free_places, is_on
 from app.kernel import clock
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, has_many, keys_to
@@ -67,10 +71,11 @@ class Course(Scoped, Model):
         return person.has(*self.required_roles)
 
 
-class TrainingEvent(Scoped, Model):
+class TrainingEvent(Counted, Scoped, Model):
     """A course on a day: where, for how much, from which money."""
 
     __tablename__ = "training_event"
+    subject = Subject.TRAINING
     __table_args__ = (
         *keys_to("course", "course_id"),
         Index(None, "municipality_id", "day", "id"),
@@ -118,6 +123,12 @@ class TrainingEvent(Scoped, Model):
         """Whether it is over and nobody has said who came."""
         return self.is_planned and self.ends_on < clock.today()
 
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts what was held."""
+        if told.status is EventStatus.HELD:
+            yield told.day, (told.course_id, told.hours)
+
     @property
     def invited(self) -> list["Attendance"]:
         """Those invited, by name."""
@@ -157,10 +168,11 @@ class TrainingEvent(Scoped, Model):
         return next((each for each in self.attendances if each.worker_id == person.id), None)
 
 
-class Attendance(Scoped, Model):
+class Attendance(Counted, Scoped, Model):
     """One person at one event: invited, came, passed."""
 
     __tablename__ = "attendance"
+    subject = Subject.TRAINING
     __table_args__ = (
         *keys_to("training_event", "event_id"),
         *keys_to("membership", "worker_id"),
@@ -182,3 +194,14 @@ class Attendance(Scoped, Model):
     worker: Mapped[Membership] = belongs_to(lambda: Attendance.worker_id, lambda: Membership)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts who was there."""
+        if told.attended is Attended.PRESENT and told.event.status is EventStatus.HELD:
+            yield told.event.day, told.worker_id
+
+    @property
+    def counted_as(self) -> uuid.UUID:
+        """The event, whoever of those who were there is written down later."""
+        return self.event_id

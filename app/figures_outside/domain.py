@@ -59,6 +59,12 @@ class Period:
         return cls(quarter.year, Term(f"q{quarter.number}"))
 
     @property
+    def quarters(self) -> list[Quarter]:
+        """The quarters in whose summaries it stands."""
+        numbers = range(1, 5) if self.term is Term.YEAR else [int(self.term.value[1])]
+        return [Quarter(self.year, number) for number in numbers]
+
+    @property
     def previous(self) -> "Period":
         """The period before, of the same length."""
         if self.term is Term.YEAR:

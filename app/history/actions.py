@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.accounts.models import Membership
+from app.closing import actions as closings
+from app.closing.domain import Subject
 from app.history import matching, queries, repeats
 from app.history.convert import missing
 from app.history.domain import MOST_BYTES, PREPARED, WORDED, BatchKind, BatchStatus
@@ -126,6 +128,9 @@ def undo(batch: ImportBatch, *, by: Membership | None) -> ImportBatch:
     if other and other.id != batch.id and other.status in PREPARED:
         other.status = BatchStatus.DRAFT
         _hand_over(other)
+    if batch.published_at:
+        told, since = queries.told(batch), batch.published_at
+        closings.note_taken_out(Subject.OLDER_RECORDS, batch.id, told, since=since)
     batch.status = BatchStatus.UNDONE
     return _hand_over(batch)
 

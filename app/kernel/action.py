@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import event, inspect
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
 
 from app.kernel.db import db
 from app.kernel.errors import WriteOutsideAction
@@ -105,9 +105,15 @@ def _refuse_stray_writes(session: Session, _context: UOWTransaction, _instances:
     pending += [Change(act, "insert", row, {}) for row in session.new if _recorded(row)]
     told = [Change(act, "update", row, _changes(row)) for row in updated if _recorded(row)]
     pending += [change for change in told if change.fields]  # derived columns alone tell nothing
-    pending += [
-        Change(act, "delete", row, _values(row)) for row in session.deleted if _recorded(row)
-    ]
+
+
+@event.listens_for(Mapper, "before_delete")
+def _note_deletion(_mapper: Any, _connection: Any, row: Any) -> None:
+    """Tell of every row that goes: one that is taken out of a list goes only within the flush."""
+    session, act = object_session(row), _act.get()
+    if session is not None and act is not None and _recorded(row):
+        changes = session.info.setdefault("changes", [])
+        changes.append(Change(act, "delete", row, _values(row)))
 
 
 @event.listens_for(Session, "after_flush_postexec")

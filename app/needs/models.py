@@ -1,24 +1,30 @@
 """Training needs of people."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
 from app.certificates.models import Certificate
+from app.closing.domain import Subject
+from app.closing.models import Counted, Fact
 from app.incidents.models import Incident
+from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, keys_to
 from app.kernel.scope import Scoped
 from app.needs.domain import NeedStatus, Origin, Urgency, may_decide
 from app.skills.models import Competence
 
 
-class Need(Scoped, Model):
+class Need(Counted, Scoped, Model):
     """What a person has to learn, from where it arose and what was decided."""
 
     __tablename__ = "need"
+    subject = Subject.TRAINING
     __table_args__ = (
         *keys_to("membership", "worker_id", "raised_by", "decided_by"),
         *keys_to("competence", "competence_id"),
@@ -63,6 +69,12 @@ class Need(Scoped, Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts needs by competence, when they come and when they are met or rejected."""
+        yield told.raised_on, ("raised", told.competence_id)
+        yield ended_on(told), ("ended", told.status, told.competence_id)
+
     @property
     def is_settled(self) -> bool:
         """Whether it stands in a plan or is met: what it is about no longer changes here."""
@@ -81,6 +93,14 @@ class Need(Scoped, Model):
     def tone(self) -> str:
         """The colour of its state."""
         return TONES[self.status]
+
+
+def ended_on(need: Any) -> date | None:
+    """The day from which it is no longer open; None while it is."""
+    if need.status is NeedStatus.REJECTED and need.decided_at:
+        return clock.local(need.decided_at).date()
+    met_on: date | None = need.met_on
+    return met_on
 
 
 TONES = {

@@ -1,12 +1,16 @@
 """Individual training plans and their items."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
+from app.closing.domain import Subject
+from app.closing.models import Counted, Fact
 from app.courses.domain import Attended, EventStatus
 from app.courses.models import TrainingEvent
 from app.kernel import clock
@@ -93,10 +97,11 @@ class Plan(Scoped, Model):
 PLAN_TONES = {PlanStatus.DRAFT: "yellow", PlanStatus.AGREED: "green", PlanStatus.CLOSED: "grey"}
 
 
-class PlanItem(Scoped, Model):
+class PlanItem(Counted, Scoped, Model):
     """One need in a plan: how and until when it is met, and how that was verified."""
 
     __tablename__ = "plan_item"
+    subject = Subject.TRAINING
     __table_args__ = (
         *keys_to("plan", "plan_id"),
         *keys_to("need", "need_id"),
@@ -134,6 +139,11 @@ class PlanItem(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts what was verified by then."""
+        yield told.verified_on, "verified"
 
     @property
     def attended_on(self) -> date | None:

@@ -1,21 +1,26 @@
 """Meetings of supervision and who was there; contents are not recorded."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
+from app.closing.domain import Subject
+from app.closing.models import Counted, Fact
 from app.kernel.db import Code, Id, Model, belongs_to, has_many, keys_to
 from app.kernel.scope import Scoped
 from app.supervision.domain import THEME_MOST, SupervisionForm
 
 
-class Supervision(Scoped, Model):
+class Supervision(Counted, Scoped, Model):
     """One meeting: when, how long, with whom, one line of a theme."""
 
     __tablename__ = "supervision"
+    subject = Subject.TRAINING
     __table_args__ = (
         ForeignKeyConstraint(["municipality_id"], ["municipality.id"]),
         Index(None, "municipality_id", "day", "id"),
@@ -39,6 +44,12 @@ class Supervision(Scoped, Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts meetings by their form, and their hours."""
+        if not told.is_withdrawn:
+            yield told.day, (told.form, told.hours)
+
     @property
     def people(self) -> list[uuid.UUID]:
         """The ids of those who were there."""
@@ -51,10 +62,11 @@ class Supervision(Scoped, Model):
         return [person.display_name for person in people]
 
 
-class SupervisionAttendee(Scoped, Model):
+class SupervisionAttendee(Counted, Scoped, Model):
     """One person who was there."""
 
     __tablename__ = "supervision_attendee"
+    subject = Subject.TRAINING
     __table_args__ = (
         *keys_to("supervision", "supervision_id"),
         *keys_to("membership", "person_id"),
@@ -71,3 +83,13 @@ class SupervisionAttendee(Scoped, Model):
     person: Mapped[Membership] = belongs_to(
         lambda: SupervisionAttendee.person_id, lambda: Membership
     )
+
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts who was there."""
+        yield told.supervision.day, told.person_id
+
+    @property
+    def counted_as(self) -> uuid.UUID:
+        """The meeting, whoever of those who were there is written down later."""
+        return self.supervision_id

@@ -1,6 +1,7 @@
 """A town of its own for figures: a crew, a caretaker and two places, and what a quarter says."""
 
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,13 +9,19 @@ import pytest
 from flask import Flask
 
 from app.accounts.domain import Role
+from app.closing import actions as closings
+from app.kernel import clock
+from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.kernel.scope import scope
 from app.summaries import queries
 from app.summaries.domain import Summary
 from tests.make import Make
 
-QUARTER = Quarter(2025, 4)
+QUARTER, NEXT = Quarter(2025, 4), Quarter(2026, 1)
+# When the quarter is closed, and a moment on each side of it.
+CLOSED = clock.utc(date(2026, 1, 12), time(9))
+BEFORE, AFTER = CLOSED - timedelta(days=1), CLOSED + timedelta(days=8)
 
 
 @pytest.fixture
@@ -53,3 +60,27 @@ def figure(summary: Summary, key: str, row: str, column: str = "total", section:
     table = next(table for table in summary.tables if table.key == key)
     rows = [each for each in (*table.rows, *table.totals) if each.key == row]
     return next(each for each in rows if section in (None, each.section)).values[column]
+
+
+def closed(make: Make, town: Any, quarter: Quarter, at: datetime) -> None:
+    """Close the quarter of a town at this moment."""
+    with clock.frozen(at), make.app.app_context(), scope(town.id):
+        closings.close(quarter, at=clock.now(), exact="{}", public="{}", by=None)
+        db.session.commit()
+
+
+@pytest.fixture
+def closing(make: Make, scene: SimpleNamespace) -> None:
+    """The quarter of the scene is closed."""
+    closed(make, scene.town, QUARTER, CLOSED)
+
+
+@pytest.fixture
+def later(look: Callable[..., Summary], scene: SimpleNamespace) -> Callable[..., dict[str, int]]:
+    """What T15 of the next quarter tells of closed ones, by the keys of its rows."""
+
+    def told(quarter: Quarter = NEXT) -> dict[str, int]:
+        table = next(each for each in look(scene.town, quarter).tables if each.key == "T15")
+        return {row.key: row.values["total"] for row in table.rows if row.section == "later"}
+
+    return told

@@ -1,6 +1,6 @@
 """R-61: whatever changes closed figures is told in T15 of the quarter in which it came."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,6 @@ from app.incidents import queries as known
 from app.incidents.domain import Action, IncidentStatus, Result, Subcategory
 from app.kernel import clock
 from app.kernel.db import db
-from app.kernel.quarter import Quarter
 from app.kernel.scope import scope
 from app.reviews import actions as reviews
 from app.shifts import queries as shifts
@@ -20,32 +19,14 @@ from app.shifts.domain import ShiftKind, ShiftStatus
 from app.shifts.models import Shift
 from tests.disputes.rows import a_case, a_step
 from tests.history.rows import a_batch, some_sums
-from tests.summaries.conftest import QUARTER
+from tests.summaries.conftest import AFTER, BEFORE, CLOSED, NEXT, QUARTER, closed
 from tests.summaries.test_counting import DAY, happened, served
-from tests.summaries.test_more_counts import closed
 
-NEXT = Quarter(2026, 1)
-CLOSED = clock.utc(date(2026, 1, 12), time(9))
-BEFORE, AFTER = CLOSED - timedelta(days=1), CLOSED + timedelta(days=8)
-NOTHING = dict.fromkeys(
-    ("late_entries", "late_shifts", "late_disputes", "late_imports", "corrected"), 0
+WAYS = (
+    *("late_entries", "late_shifts", "late_disputes", "corrected_disputes", "late_training"),
+    *("late_imports", "undone_imports", "late_figures", "corrected"),
 )
-
-
-@pytest.fixture
-def later(look, scene):
-    """What T15 tells of closed quarters, by the keys of its rows."""
-
-    def told(quarter=NEXT):
-        table = next(each for each in look(scene.town, quarter).tables if each.key == "T15")
-        return {row.key: row.values["total"] for row in table.rows if row.section == "later"}
-
-    return told
-
-
-@pytest.fixture
-def closing(make, scene):
-    closed(make, scene.town, QUARTER, CLOSED)
+NOTHING = dict.fromkeys(WAYS, 0)
 
 
 def a_file(make, scene, at, *sums, **values):

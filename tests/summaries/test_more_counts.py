@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from app.closing import actions as closing
 from app.codelists import actions as codelists
 from app.codelists import queries as known_codelists
 from app.figures_outside.domain import Source, Term, Unit
@@ -19,7 +18,7 @@ from app.kernel.scope import scope
 from app.shifts.domain import ShiftStatus
 from tests.counting import statements
 from tests.figures_outside.rows import a_figure
-from tests.summaries.conftest import QUARTER, a_town, figure
+from tests.summaries.conftest import QUARTER, a_town, closed, figure
 from tests.summaries.test_counting import DAY, happened, served
 
 TRUANCY = {"subcategory": Subcategory.TRUANCY}
@@ -30,12 +29,6 @@ def passed(make, incident, *recipients):
     for recipient in recipients:
         own = {"municipality_id": incident.municipality_id, "incident_id": incident.id}
         make.saved(IncidentAction(**own, action=Action.HANDOVER, recipient=recipient))
-
-
-def closed(make, town, quarter, at):
-    with clock.frozen(at), make.app.app_context(), scope(town.id):
-        closing.close(quarter, at=clock.now(), exact="{}", public="{}", by=None)
-        db.session.commit()
 
 
 @pytest.fixture

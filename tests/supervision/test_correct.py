@@ -47,6 +47,14 @@ def test_people_come_and_go(mentor, make, one, other, stored):
     assert stored(select(Supervision))[0].hours == 3
 
 
+def test_who_goes_is_told_in_the_trail(mentor, make, one, other, stored):
+    kept = a_supervision(make, one, other)
+    mentor.submit("supervision.correct", kept, people=[str(other.id)])
+    query = select(AuditEntry).where(AuditEntry.entity == "supervision_attendee")
+    gone = stored(query.where(AuditEntry.kind == "delete"))
+    assert [str(one.id) in entry.values for entry in gone] == [True]
+
+
 def test_who_stays_is_not_told_in_the_trail(mentor, make, one, other, stored):
     kept = a_supervision(make, one)
     mentor.submit("supervision.correct", kept, people=[str(one.id), str(other.id)])

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.closing import queries as closings
-from app.closing.models import QuarterClosing
+from app.closing.domain import Subject
+from app.closing.models import LateChange, QuarterClosing
 from app.disputes.models import DisputeCase, DisputeStep
 from app.history.domain import BatchStatus
 from app.history.models import ImportBatch, ImportedRecord, ImportedSum
@@ -34,18 +35,27 @@ TOLD: Sequence[tuple[Any, Any]] = (
     (ImportedSum, func.coalesce(func.sum(ImportedSum.count), 0)),
 )
 
+NAMES = {
+    Subject.TRAINING: "training",
+    Subject.DISPUTES: "disputes_changed",
+    Subject.OLDER_RECORDS: "taken_back",
+    Subject.OTHERS: "others",
+}
+
 
 def later(quarter: Quarter) -> Later:
     """What T15 tells; all of it is zero while no earlier quarter is closed."""
     closed = [each for each in closings.all_closings() if each.quarter < quarter]
     if not closed:
         return Later()
+    changed = _changed(quarter)
     return Later(
         incidents=_incidents(quarter, closed),
         shifts=_shifts(quarter, closed, TAKEN_IN),
         disputes=_disputes(quarter, closed),
         taken_over=_taken_over(quarter, closed),
         reopened=_shifts(quarter, closed, Shift.reopened_at),
+        **{NAMES[subject]: count for subject, count in changed.items()},
     )
 
 
@@ -92,6 +102,17 @@ def _taken_over(quarter: Quarter, closed: Closed) -> int:
         )
         for stored, count in TOLD
     )
+
+
+def _changed(quarter: Quarter) -> dict[Subject, int]:
+    """Records that came, went or changed, each once; of older files the incidents they told."""
+    each = LateChange
+    records, told = func.count(func.distinct(each.record_id)), func.sum(each.count)
+    query = select(each.subject, records, told).where(_in(quarter, each.at)).group_by(each.subject)
+    return {
+        subject: told if subject is Subject.OLDER_RECORDS else records
+        for subject, records, told in db.session.execute(query)
+    }
 
 
 def _in(quarter: Quarter, at: Any) -> Condition:

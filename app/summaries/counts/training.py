@@ -17,8 +17,8 @@ from app.courses.models import TrainingEvent
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
-from app.needs.domain import Balance, Life, NeedStatus, balance_of
-from app.needs.models import Need
+from app.needs.domain import Balance, Life, balance_of
+from app.needs.models import Need, ended_on
 from app.plans.models import Plan, PlanItem
 from app.skills.domain import Side, is_old
 from app.skills.models import Competence, Rating
@@ -114,17 +114,10 @@ def _needs(quarter: Quarter, today: date) -> tuple[list[Topic], list[Balance | N
     query = select(Competence.code, Competence.name, *said).join(Need.competence)
     query = query.where(Need.raised_on < quarter.end)
     for need in db.session.execute(query.order_by(Competence.position, Competence.id)):
-        life = Life(need.raised_on, need.status, _closed_on(need))
+        life = Life(need.raised_on, need.status, ended_on(need))
         lives[Named(need.code, need.name)].append(life)
     topics = [Topic(name, balances(each, quarter, today)) for name, each in lives.items()]
     return topics, balances([life for each in lives.values() for life in each], quarter, today)
-
-
-def _closed_on(need: Any) -> date | None:
-    if need.status is NeedStatus.REJECTED and need.decided_at:
-        return clock.local(need.decided_at).date()
-    met_on: date | None = need.met_on
-    return met_on
 
 
 def balances(lives: Sequence[Life], quarter: Quarter, today: date) -> list[Balance | None]:

@@ -33,6 +33,10 @@ class Later:
     disputes: int = 0
     taken_over: int = 0
     reopened: int = 0
+    disputes_changed: int = 0
+    training: int = 0
+    taken_back: int = 0
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,11 @@ def _later(later: Later) -> Iterator[Row]:
         ("late_entries", _("Incidents recorded or completed"), later.incidents),
         ("late_shifts", _("Shifts handed in"), later.shifts),
         ("late_disputes", _("Cases of disputes and their steps"), later.disputes),
+        ("corrected_disputes", _("Cases and steps put right"), later.disputes_changed),
+        ("late_training", _("Records of training written down or put right"), later.training),
         ("late_imports", _("Incidents taken over from earlier records"), later.taken_over),
+        ("undone_imports", _("Incidents of earlier records taken back"), later.taken_back),
+        ("late_figures", _("Figures of others written down or put right"), later.others),
         ("corrected", _("Records opened again after the closing"), later.reopened),
     )
     for key, label, count in told:
