@@ -1,9 +1,7 @@
 """Every SELECT about needs; what a person may see begins with visible()."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
@@ -13,7 +11,7 @@ from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.kernel import clock
 from app.kernel.db import db
-from app.needs.domain import OPEN, TOLD_DAYS, Balance, Life, NeedStatus, balance_of
+from app.needs.domain import OPEN, TOLD_DAYS, NeedStatus
 from app.needs.models import Need
 from app.skills.models import Competence
 
@@ -107,33 +105,3 @@ def courses_with_a_need() -> set[tuple[uuid.UUID, uuid.UUID]]:
     """(worker, course) of everything that a course was ever needed for."""
     query = select(Need.worker_id, Need.course_id).where(Need.course_id.is_not(None))
     return {(worker, course) for worker, course in db.session.execute(query) if course}
-
-
-def balance(since: date, until: date) -> Balance:
-    """Needs open at the start, new, met, rejected and open at the end; both days belong to it."""
-    return balance_of((life for _name, life in _lives(until)), since, until)
-
-
-def by_topic(since: date, until: date) -> list[tuple[str, Balance]]:
-    """The same by competence, in the order of the town; those without any need are left out."""
-    lives: defaultdict[str, list[Life]] = defaultdict(list)
-    for name, life in _lives(until):
-        lives[name].append(life)
-    told = [(name, balance_of(each, since, until)) for name, each in lives.items()]
-    return [(name, each) for name, each in told if each]
-
-
-def _lives(until: date) -> Iterable[tuple[str, Life]]:
-    """The needs that arose up to the day, each with the name of its competence."""
-    said = (Competence.name, Need.raised_on, Need.status, Need.met_on, Need.decided_at)
-    query = select(*said).join(Need.competence).where(Need.raised_on <= until)
-    for name, raised_on, status, met_on, decided_at in db.session.execute(
-        query.order_by(Competence.position, Competence.id)
-    ):
-        yield name, Life(raised_on, status, _closed(status, met_on, decided_at))
-
-
-def _closed(status: NeedStatus, met_on: date | None, decided_at: datetime | None) -> date | None:
-    if status is NeedStatus.REJECTED and decided_at:
-        return clock.local(decided_at).date()
-    return met_on

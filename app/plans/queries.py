@@ -76,12 +76,6 @@ def in_term(worker_ids: Collection[uuid.UUID], today: date) -> set[uuid.UUID]:
     }
 
 
-def progress_of(worker_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int | None]:
-    """How many percent of the current plan are met, of those who have one."""
-    plans = current_of(worker_ids, clock.today())
-    return {worker_id: plan.met_percent for worker_id, plan in plans.items()}
-
-
 def overdue(actor: Membership) -> list[PlanItem]:
     """What is after its term and not done, of those whom this person leads; as manager of all."""
     query = (

@@ -51,18 +51,8 @@ def open_quizzes() -> list[Quiz]:
     return _by_title(db.session.scalars(_whole().where(Quiz.status == QuizStatus.OPEN)))
 
 
-def attempts_of(worker_id: uuid.UUID, competence_id: uuid.UUID | None = None) -> list[Attempt]:
-    """What one person has filled in, the newest first; in one competence or in all."""
-    query = _attempts(Attempt.worker_id == worker_id)
-    if competence_id is not None:
-        query = query.where(
-            Attempt.quiz_id.in_(select(Quiz.id).where(Quiz.competence_id == competence_id))
-        )
-    return list(db.session.scalars(query))
-
-
 def own(worker: Membership, *, after: str = "") -> Batch[Attempt]:
-    """The same a page at a time."""
+    """What one person has filled in, the newest first, a page at a time."""
     mine = (Attempt.worker_id == worker.id, *older(Attempt.taken_at, Attempt.id, after))
     rows = db.session.scalars(_attempts(*mine).limit(SIZE + 1)).all()
     return batch(rows, key=lambda attempt: key_of(attempt.taken_at, attempt.id))

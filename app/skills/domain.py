@@ -1,6 +1,6 @@
 """Competences, levels and what a rating says: gaps, ageing, disagreement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -210,12 +210,6 @@ class Cell:
 def is_old(rated_on: date, today: date) -> bool:
     """R-51: older than six months; on the day itself it still holds."""
     return months_after(rated_on, FRESH_MONTHS) < today
-
-
-def oldest_fresh(ratings: Iterable[date], today: date) -> bool:
-    """Whether all these days still hold; none at all does not."""
-    days = list(ratings)
-    return bool(days) and not any(is_old(day, today) for day in days)
 
 
 def is_worker(person: Membership) -> bool:

@@ -1,58 +1,32 @@
-"""The balance of needs in a period, by topic too, and what can be put into a plan."""
+"""When a need ends, and what can be put into a plan."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from app.accounts.domain import Role
 from app.kernel.scope import scope
 from app.needs import queries
-from app.needs.domain import Balance, NeedStatus
+from app.needs.domain import NeedStatus
+from app.needs.models import ended_on
 from tests.conftest import NOW
 from tests.courses.rows import a_course
 from tests.needs.rows import a_need
 
-SINCE, UNTIL = date(2026, 10, 1), date(2026, 12, 31)
-BEFORE = SINCE - timedelta(days=5)
+BEFORE = date(2026, 9, 26)
 
 
-def five(make, cast):
-    """Open from before, met now, met before, rejected now; and one that is new."""
-    met = {"status": NeedStatus.MET}
-    rejected = {"status": NeedStatus.REJECTED, "decided_at": NOW, "decided_by": cast.mentor.id}
-    a_need(make, cast.alena, cast.talk, raised_on=BEFORE)
-    a_need(make, cast.alena, cast.talk, raised_on=BEFORE, met_on=SINCE, **met)
-    a_need(make, cast.alena, cast.needles, raised_on=BEFORE, met_on=BEFORE, **met)
-    a_need(make, cast.jan, cast.talk, raised_on=SINCE, **rejected)
-    a_need(make, cast.jan, cast.needles)
-
-
-def test_the_balance_of_a_quarter_adds_up(app, cast, make):
-    five(make, cast)
-    with app.app_context(), scope(cast.town.id):
-        found = queries.balance(SINCE, UNTIL)
-    assert found == Balance(start=2, new=2, met=1, rejected=1)
-    assert found.end == 2
-
-
-def test_the_same_by_topic_in_the_order_of_the_town(app, cast, make):
-    five(make, cast)
-    with app.app_context(), scope(cast.town.id):
-        found = queries.by_topic(SINCE, UNTIL)
-    assert found == [("Komunikace", Balance(2, 1, 1, 1)), ("Bezpečný sběr", Balance(0, 1, 0, 0))]
-
-
-def test_needs_of_later_quarters_do_not_count(app, cast, make):
-    a_need(make, cast.alena, cast.talk)
-    with app.app_context(), scope(cast.town.id):
-        assert queries.balance(date(2026, 7, 1), date(2026, 9, 30)) == Balance(0, 0, 0, 0)
-
-
-def test_a_rejection_counts_on_the_day_in_prague(app, cast, make):
+def test_a_rejection_ends_a_need_on_the_day_in_prague(make, cast):
     """Half past eleven at night in London is the next day here."""
     night = NOW.replace(month=12, day=31, hour=23, minute=30)
     over = {"status": NeedStatus.REJECTED, "decided_at": night}
-    a_need(make, cast.alena, cast.talk, raised_on=SINCE, **over)
-    with app.app_context(), scope(cast.town.id):
-        assert queries.balance(SINCE, UNTIL).rejected == 0
+    assert ended_on(a_need(make, cast.alena, cast.talk, **over)) == date(2027, 1, 1)
+
+
+def test_a_need_is_open_until_it_is_met_or_rejected(make, cast):
+    for status in set(NeedStatus) - {NeedStatus.MET, NeedStatus.REJECTED}:
+        told = {"status": status, "decided_at": NOW}
+        assert ended_on(a_need(make, cast.alena, cast.talk, **told)) is None
+    met = {"status": NeedStatus.MET, "met_on": BEFORE, "decided_at": NOW}
+    assert ended_on(a_need(make, cast.alena, cast.talk, **met)) == BEFORE
 
 
 def test_only_accepted_needs_can_be_planned_the_oldest_first(app, cast, make):

@@ -13,7 +13,6 @@ from app.quizzes import policy, queries
 from app.quizzes.models import Attempt
 from tests.counting import statements
 from tests.quizzes.rows import a_quiz, an_attempt
-from tests.skills.rows import a_competence
 
 
 @pytest.fixture
@@ -140,16 +139,6 @@ def test_the_page_names_exactly_those_whose_results_the_rule_lets_be_seen(make, 
 
 def ids_of_attempts():
     return list(db.session.scalars(select(Attempt.id)))
-
-
-def test_attempts_are_found_by_competence(make, app, town, worker):
-    one, other = (make.saved(a_competence(town.id, name)) for name in ("Jehly", "Zákon"))
-    for topic in (one, other):
-        an_attempt(make, a_quiz(make, town, "Jak?", competence=topic), worker)
-    with app.app_context(), scope(town.id):
-        found = queries.attempts_of(worker.id, one.id)
-        assert [attempt.quiz.competence_id for attempt in found] == [one.id]
-        assert len(queries.attempts_of(worker.id)) == 2
 
 
 @pytest.mark.parametrize("endpoint", ["quizzes.browse", "quizzes.read"])

@@ -21,7 +21,6 @@ from app.skills.domain import (
     is_worker,
     leads,
     may_know,
-    oldest_fresh,
 )
 from app.skills.models import Rating
 from app.skills.policy import comment, guide, rate, rate_self, read
@@ -87,15 +86,6 @@ def test_the_last_of_august_holds_to_the_last_of_february(year):
     last = date(year + 1, 2, 29 if isleap(year + 1) else 28)
     assert not is_old(date(year, 8, 31), last)
     assert is_old(date(year, 8, 31), last + timedelta(days=1))
-
-
-def test_of_no_ratings_none_holds():
-    assert not oldest_fresh([], TODAY)
-
-
-@given(st.lists(DAYS, min_size=1, max_size=6))
-def test_all_hold_when_the_oldest_does(days):
-    assert oldest_fresh(days, TODAY) == (not is_old(min(days), TODAY))
 
 
 def test_what_was_never_rated_is_neither_a_gap_nor_old():
