@@ -136,6 +136,8 @@ def _changed(by: Converter, told: Told, before: Before) -> Fault:
         before=number(before.count),
         now=number(now),
     )
+    if before.count == now:
+        reason = _("Counted already, there in several rows that make %(n)s.", n=number(now))
     header = by.headers[by.columns[Part.COUNT]] or Part.COUNT.label
     return Fault(told.line, header, reason, str(now), before.batch_id)
 

@@ -185,6 +185,14 @@ def test_a_number_told_in_several_rows_is_added_up_before_it_is_compared(publish
     ]
 
 
+def test_the_same_number_in_several_rows_is_not_told_as_another_one(published, staged, stored):
+    rows = [("1/2024", "Hluk", "1200"), ("1/2024", "Hluk", "50")]
+    published(sums(*rows), BatchKind.MONTHLY_SUMS, words=NOISE)
+    staged(sums(("1/2024", "Hluk", "1250")), BatchKind.MONTHLY_SUMS, words=NOISE)
+    [fault] = stored(select(ImportFault))
+    assert fault.reason == "Už započítáno, tam ve více řádcích, dohromady 1\xa0250."
+
+
 def test_the_pages_tell_a_changed_number_and_what_to_do(
     manager, published, matched, inside, app, scene
 ):
