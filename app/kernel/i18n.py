@@ -120,8 +120,9 @@ def sentence(text: str) -> str:
 
 
 def nbsp(text: str) -> str:
-    """Tie one-letter prepositions and conjunctions to the next word (ČSN 01 6910)."""
-    return re.sub(r"(?<![^\s(„])([KkSsVvZzUuOoAaIi]) (?=\S)", rf"\1{NBSP}", text)
+    """Tie one-letter prepositions to the next word, per cents to their number (ČSN 01 6910)."""
+    tied = re.sub(r"(?<![^\s(„])([KkSsVvZzUuOoAaIi]) (?=\S)", rf"\1{NBSP}", text)
+    return re.sub(r"(?<=[\ds]) (?=%(?!\())", NBSP, tied)
 
 
 def collated(text: str) -> str:

@@ -14,6 +14,8 @@ from app.web.charts.svg import Attribute, Cell, Chart, element, linked, picture
 TOP, PLOT, BOTTOM = 20, 240, 28
 HEIGHT = TOP + PLOT + BOTTOM
 WIDEST_BAR = 11.0
+# So many names stand side by side on a phone.
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,9 @@ def _axes(top: int, groups: Sequence[Group]) -> Iterable[Markup]:
         yield element("line", x1="0", x2="100%", y1=y, y2=y, class_=kind)
         yield _text(number(value), x=-8, y=y + 4, class_="scale")
     for index, group in enumerate(groups):
-        yield _text(group.label, x=f"{frame.centre(index):.2f}%", y=HEIGHT - 8)
+        # The last one is named on every screen; on a phone every second one of many.
+        kind = "between" if len(groups) > MOST_NAMED and (len(groups) - index) % 2 == 0 else "name"
+        yield _text(group.label, x=f"{frame.centre(index):.2f}%", y=HEIGHT - 8, class_=kind)
 
 
 def _text(content: str, **attributes: Attribute) -> Markup:
