@@ -1,6 +1,5 @@
 """Native charts of XLSX sheets: drawn by the spreadsheet program from the cells of a table."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,12 +20,12 @@ FILLS: Sequence[Mapping[str, Any]] = (
     {"pattern": {"pattern": "percent_25", "fg_color": INK, "bg_color": "#FFFFFF"}},
     {"fill": {"color": "#7E93AB"}},
 )
-# Pixels: the width, the height of a standing chart, and what a lying one needs for each bar.
-WIDTH, HEIGHT, AROUND, BAR, BETWEEN = 720, 340, 110, 12, 10
-# Pixels of a unit of width.
-PIXELS = 7.3
-# Points: one of a pixel, a row; programs differ a little in how much stands on a page.
-POINTS, ROW, SPARE = 0.75, 15.0, 1.06
+# Pixels: the greatest width, the least height of a standing chart, and what lying bars need.
+WIDTH, HEIGHT, AROUND, BAR, BETWEEN = 1000, 340, 110, 12, 10
+# How high a standing chart is to its width.
+SHAPE = 0.36
+# Pixels of a unit of width, without the edges: a chart is never wider than its table.
+PIXELS = 7.0
 DARK = {0, 5}
 
 
@@ -67,15 +66,16 @@ def draw(
     book: Workbook, target: Worksheet, chart: SheetChart, *, first: int, below: int, width: float
 ) -> None:
     """Under the table, which begins in a row, ends above another and is so wide."""
-    tall = _height(chart)
-    below = _free(target, below, tall * POINTS, sheetprint.page_height(width))
+    wide = min(width * PIXELS, WIDTH)
+    tall = _height(chart, wide)
     drawn = book.add_chart(chart.kind)
     rows = [first + line for line in chart.lines]
     for number, series in enumerate(chart.series):
         drawn.add_series(_series(target, chart, rows, series) | _looks(number, chart.is_stacked))
     _dress(drawn, chart)
-    drawn.set_size({"width": min(width * PIXELS, WIDTH), "height": tall})
+    drawn.set_size({"width": wide, "height": tall})
     target.insert_chart(below, chart.name_column, drawn, {"description": chart.alt})
+    sheetprint.keep_whole(target, heading=first - 1, below=below, tall=tall, width=width)
 
 
 def _series(
@@ -104,19 +104,10 @@ def _looks(number: int, is_stacked: bool) -> dict[str, Any]:
     }
 
 
-def _free(target: Worksheet, below: int, tall: float, page: float) -> int:
-    """The row where the chart is not torn between two printed pages."""
-    pixels = (int(target.row_sizes.get(row, (ROW / POINTS,))[0]) for row in range(below))
-    filled = sum(pixels) * POINTS % page
-    if filled + tall * SPARE <= page or tall > page:
-        return below
-    return below + math.ceil((page * SPARE - filled) / ROW)
-
-
-def _height(chart: SheetChart) -> int:
+def _height(chart: SheetChart, wide: float) -> int:
     """In pixels; a lying chart grows with its bars."""
     if chart.is_standing:
-        return HEIGHT
+        return max(HEIGHT, int(wide * SHAPE))
     return AROUND + len(chart.lines) * (BAR + BETWEEN)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -156,7 +157,8 @@ def _write_top(target: Worksheet, sheet: Sheet, styles: Styles) -> int:
 
 def _write_heading(target: Worksheet, row: int, sheet: Sheet, styles: Styles) -> None:
     base = {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "text_wrap": True}
-    lines = max(_lines_of(column.label, column.width) for column in sheet.columns)
+    words = (wrap(column.label, max(int(column.width) - 1, 1)) for column in sheet.columns)
+    lines = max(1, *map(len, words))
     target.set_row(row, LINE_HEIGHT * (lines + 0.6))
     for index, column in enumerate(sheet.columns):
         looks = styles.get(**base, align="left" if column.left else "right", indent=PADDING)

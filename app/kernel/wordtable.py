@@ -1,7 +1,7 @@
 """Tables of documents for Word: a style of their own, a head on every page, rows never torn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 from app.kernel.worddoc import legal
 
 TWIPS = 20
+# The room beside the text of a cell.
+SIDE = 3.0
 INK, PALE, FAINT, LINE = "1D456F", "E5EEF9", "F3F6FA", "B8C4D0"
 # So many rows at the end of a table stay together, and the head with the first of them.
 TOGETHER = 3
@@ -28,10 +30,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Form:
-    """Ids of the styles, widths in points, which columns hold text, the room around lines."""
+    """Ids of the styles, widths in points, which columns hold text, the room around lines.
+
+    The head may be set in other letters than the lines.
+    """
 
     table: str
     paragraph: str
+    head: str
     strong: str
     widths: Sequence[float]
     texts: Sequence[bool]
@@ -76,7 +82,7 @@ def table(document: Any, head: Sequence[str], lines: Sequence[Line], form: Form)
 
 
 def _set_up(form: Form) -> Markup:
-    sides = {"top": form.air, "left": 3.5, "bottom": form.air, "right": 3.5}
+    sides = {"top": form.air, "left": SIDE, "bottom": form.air, "right": SIDE}
     margins = _joined(
         Markup('<w:{} w:w="{:.0f}" w:type="dxa"/>').format(side, size * TWIPS)
         for side, size in sides.items()
@@ -93,8 +99,9 @@ def _set_up(form: Form) -> Markup:
 
 
 def _head(labels: Sequence[str], form: Form) -> Markup:
+    told = replace(form, paragraph=form.head)
     texts = (
-        _paragraph(label, form, place, is_kept=True, is_strong=True)
+        _paragraph(label, told, place, is_kept=True, is_strong=True)
         for place, label in enumerate(labels)
     )
     widths = map(_width, form.widths)
@@ -110,7 +117,7 @@ def _row(line: Line, form: Form, *, is_kept: bool) -> Markup:
     else:
         cells = [
             _cell(
-                _width(form.widths[place]) + _ground(line.style),
+                _width(form.widths[place]) + _ground(line.style) + _whole(form, place),
                 _paragraph(
                     text,
                     form,
@@ -144,6 +151,11 @@ def _ground(style: str) -> Markup:
     borders = _joined(lines.format(side, INK) for side in ("top", "bottom") if style == "total")
     edge = Markup("<w:tcBorders>{}</w:tcBorders>").format(borders) if borders else Markup()
     return edge + Markup('<w:shd w:val="clear" w:color="auto" w:fill="{}"/>').format(fill)
+
+
+def _whole(form: Form, place: int) -> Markup:
+    """A number is never torn."""
+    return Markup() if form.texts[place] else Markup("<w:noWrap/>")
 
 
 def _cell(looks: Markup, paragraph: Markup, align: str = "center") -> Markup:

@@ -27,9 +27,9 @@ STYLES: Mapping[str, Look] = {
     "Footer": Look(8.5),
     leaves.NOTE: Look(8, before=3),
 }
-# Letters of Arial are a little wider than those we measure by, and those of some towns much wider.
-USUAL, WIDE = 1.1, 1.3
-WIDE_FONTS = {"Verdana", "DejaVu Sans", "Courier New"}
+# So much wider than the letters we measure by are those of DejaVu Sans, bold and plain, which
+# stands in for Arial where there is nothing better. What has room in it has more in Arial.
+BOLD, PLAIN = 1.33, 1.17
 # Programs differ in how much stands on a sheet, and a town's styles take some room of their own.
 SURE, CAREFUL = 0.985, 0.94
 FRONT = 9.0
@@ -89,10 +89,9 @@ def _rooms(document: Any, *, is_ours: bool) -> tuple[fitting.Sheet, fitting.Shee
     more = abs(section.page_height - section.page_width) / Pt(1)
     if section.page_width > section.page_height:
         width, height = width - more, height + more
-    factor = WIDE if document.styles["Normal"].font.name in WIDE_FONTS else USUAL
     part = SURE if is_ours else CAREFUL
-    upright = fitting.Sheet(width, height * part, factor)
-    return upright, fitting.Sheet(width + more, (height - more) * part, factor)
+    upright = fitting.Sheet(width, height * part, BOLD, PLAIN)
+    return upright, fitting.Sheet(width + more, (height - more) * part, BOLD, PLAIN)
 
 
 def _entries(parts: Sequence[Part]) -> list[wordtoc.Entry]:
@@ -140,9 +139,11 @@ def _front(document: Any, summary: Summary, entries: Sequence[wordtoc.Entry]) ->
 
 def _front_form(document: Any, width: float) -> wordtable.Form:
     known = leaves.styles(document, [])
+    letters = worddoc.looking(document, *leaves.text_style(FRONT)).style_id
     return wordtable.Form(
         table=known.table,
-        paragraph=worddoc.looking(document, *leaves.text_style(FRONT)).style_id,
+        paragraph=letters,
+        head=letters,
         strong=known.strong,
         widths=[width * share for share in FACTS],
         texts=[True, True],

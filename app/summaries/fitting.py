@@ -20,12 +20,14 @@ AIRS = ((2.6, 1.0), (2.0, 1.0), (1.4, 1.0), (0.8, 1.0), (0.4, 1.0), (0.4, 0.85),
 class Sheet:
     """The room of a page, in points, and how it is set.
 
-    Letters are `factor` times wider than ours; a line of a table is `line` times their size.
+    Bold letters are `factor` times wider than ours, others `plain` times; a line of a table is
+    `line` times their size.
     """
 
     width: float
     height: float
     factor: float = 1.0
+    plain: float = 1.0
     line: float = 1.16
     airs: Sequence[tuple[float, float]] = AIRS
 
@@ -57,21 +59,21 @@ class _Heights:
 
     def __init__(self, table: Table, layout: paper.Layout, sheet: Sheet) -> None:
         self._sheet, self._layout = sheet, layout
-        labels = ["", *(paper.tied(column.label) for column in table.columns)]
-        self._head = self._lines(labels)
+        labels = ["", *(paper.head(column.label) for column in table.columns)]
+        self._head = self._lines(labels, layout.head, is_bold=True)
         self._rows = [
-            (self._lines(self._texts(table, row), table.depth(row) * paper.INDENT), is_first)
+            (self._lines_of(table, row), is_first)
             for section, rows, totals in table.parts()
             for row, is_first in _firsts([*rows, *totals], has_name=section is not None)
         ]
 
     def note(self, text: str) -> float:
-        lines = math.ceil(width(text) * NOTE_SIZE * self._sheet.factor / self._sheet.width)
+        lines = math.ceil(width(text) * NOTE_SIZE * self._sheet.plain / self._sheet.width)
         return lines * NOTE_SIZE * TEXT_LINE + NOTE_AFTER
 
     def sheets(self, air: float, drawing: float, below: float) -> int:
         """Line after line; what finds no room begins the next sheet under the head."""
-        head = self._height(self._head, air)
+        head = self._height(self._head, air, self._layout.head)
         filled, sheets = HEADING + drawing + (CAPTION if drawing else 0) + head, 1
         for lines, is_first in self._rows:
             wanted = self._height(lines, air)
@@ -82,17 +84,22 @@ class _Heights:
             filled += wanted
         return sheets + (filled + below > self._sheet.height)
 
-    def _height(self, lines: int, air: float) -> float:
-        return lines * self._layout.size * self._sheet.line + 2 * air + 0.5
+    def _height(self, lines: int, air: float, size: float = 0) -> float:
+        return lines * (size or self._layout.size) * self._sheet.line + 2 * air + 0.5
 
-    def _texts(self, table: Table, row: Row) -> list[str]:
-        return [paper.tied(row.label), *paper.cells(table, row)]
+    def _lines_of(self, table: Table, row: Row) -> int:
+        texts, indent = [paper.tied(row.label), *paper.cells(table, row)], table.depth(row)
+        return self._lines(
+            texts, self._layout.size, indent * paper.INDENT, is_bold=row.level in paper.STRONG
+        )
 
-    def _lines(self, texts: Sequence[str], indent: float = 0) -> int:
-        size = self._layout.size * self._sheet.factor
-        rooms = [room - paper.PADDING for room in self._layout.widths]
-        rooms[0] -= indent
-        return max(_wrapped(text, room / size) for text, room in zip(texts, rooms, strict=True))
+    def _lines(self, texts: Sequence[str], size: float, indent: float = 0, *, is_bold: bool) -> int:
+        wide = size * (self._sheet.factor if is_bold else self._sheet.plain)
+        rooms = [(room - paper.PADDING) / wide for room in self._layout.widths]
+        rooms[0] -= indent / wide
+        return max(
+            _wrapped(text, room, is_bold=is_bold) for text, room in zip(texts, rooms, strict=True)
+        )
 
 
 def _firsts(rows: Sequence[Row], *, has_name: bool) -> Iterable[tuple[Row, bool]]:
@@ -100,11 +107,11 @@ def _firsts(rows: Sequence[Row], *, has_name: bool) -> Iterable[tuple[Row, bool]
     return ((row, has_name and place == 0) for place, row in enumerate(rows))
 
 
-def _wrapped(text: str, room: float) -> int:
+def _wrapped(text: str, room: float, *, is_bold: bool) -> int:
     """Into how many lines a text falls that breaks between words only."""
     lines, filled = 1, 0.0
     for word in text.split(" "):
-        length = width(word, is_bold=True)
+        length = width(word, is_bold=is_bold)
         if filled and filled + length > room:
             lines, filled = lines + 1, 0.0
         filled += length + width(" ")

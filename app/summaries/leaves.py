@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -63,12 +64,13 @@ def write(document: Any, each: Leaf, styles: "Styles", chart_number: int) -> Non
     form = wordtable.Form(
         table=styles.table,
         paragraph=styles.texts[layout.size],
+        head=styles.texts[layout.head],
         strong=styles.strong,
         widths=layout.widths,
         texts=[True, *map(paper.is_text, table.columns)],
         air=each.fit.air,
     )
-    head = ["", *(paper.tied(column.label) for column in table.columns)]
+    head = ["", *(paper.head(column.label) for column in table.columns)]
     wordtable.table(document, head, list(_lines(table)), form)
     for name, text in each.notes:
         paragraph = worddoc.write(document, f"{name}: ", NOTE)
@@ -89,7 +91,8 @@ def styles(document: Any, leaves: Iterable[Leaf]) -> Styles:
     """Those that the tables need, made where the document has none."""
     strong = worddoc.strong(document)
     texts = {}
-    for size in {each.layout.size for each in leaves}:
+    sizes = ((each.layout.size, each.layout.head) for each in leaves)
+    for size in {*chain.from_iterable(sizes)}:
         name, look = text_style(size)
         texts[size] = worddoc.looking(document, name, look).style_id
     return Styles(wordtable.add_style(document, TABLE), strong, texts)

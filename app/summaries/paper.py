@@ -11,11 +11,15 @@ from app.summaries.domain import CORRECTION, Column, Kind, Row, Summary, Table
 
 # In points: the text of an A4 sheet with margins of two centimetres, upright and lying.
 UPRIGHT, LYING = 481.0, 728.0
-# The largest letters at which a table fits are taken; a wide one lies down first.
-SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-PADDING, INDENT = 7.0, 9.0
-NARROWEST_LABEL, WIDEST_NUMBER = 105.0, 78.0
+# The largest letters at which a table fits are taken, those of its lines and those of its head,
+# whose words are what makes a wide table wide; such a one lies down first.
+SIZES = (9.0, 9.0, 8.5, 8.5, 8.0, 7.5, 6.5, 6.0)
+HEADS = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.5, 6.0)
+PADDING, INDENT = 6.0, 9.0
+NARROWEST_LABEL, WIDEST_NUMBER = 100.0, 78.0
 COMMENT, COMMENT_KEY = 14, "T14"
+# The levels of rows that are bold.
+STRONG = {"category", "total"}
 # Drawings are measured in pixels, sheets in points.
 PIXELS = 4 / 3
 # (table, section, row, what it is)
@@ -28,6 +32,7 @@ HIGHLIGHTS = (
 )
 EARLIER = ("previous", "last_year")
 NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[\d%]|[^\W\d]{1,10}\b)")
+AROUND_NUMBER = re.compile(r"(?<=\d) (?=[\d%]|[^\W\d]{1,3}\b)|(?<=\b[^\W\d]{2}) (?=\d)")
 
 
 @dataclass(frozen=True)
@@ -36,20 +41,21 @@ class Layout:
 
     is_wide: bool
     size: float
+    head: float
     widths: tuple[float, ...]
 
 
 def layout(
     table: Table, rooms: tuple[float, float] = (UPRIGHT, LYING), factor: float = 1
 ) -> Layout:
-    """The sheet, the size of letters and the widths; `factor` is for wider typefaces."""
-    tries = [(False, SIZES[0]), *((True, size) for size in SIZES)]
-    for is_wide, size in tries:
-        least, most = _bounds(table, size * factor)
+    """The sheet, the sizes of letters and the widths; `factor` is for wider typefaces."""
+    lying = ((True, *sizes) for sizes in zip(SIZES, HEADS, strict=True))
+    for is_wide, size, top in ((False, SIZES[0], HEADS[0]), *lying):
+        least, most = _bounds(table, size * factor, top * factor)
         if sum(least) <= rooms[is_wide]:
-            return Layout(is_wide, size, _spread(table, least, most, rooms[is_wide]))
+            return Layout(is_wide, size, top, _spread(table, least, most, rooms[is_wide]))
     shrunk = rooms[True] / sum(least)
-    return Layout(True, SIZES[-1], tuple(one * shrunk for one in least))
+    return Layout(True, SIZES[-1], HEADS[-1], tuple(one * shrunk for one in least))
 
 
 def cells(table: Table, row: Row) -> list[str]:
@@ -67,6 +73,11 @@ def is_text(column: Column) -> bool:
 def tied(text: str) -> str:
     """Nothing stands alone at the end of a line that belongs to the next word."""
     return NUMBER_AND_UNIT.sub(NBSP, nbsp(text))
+
+
+def head(label: str) -> str:
+    """A label over a narrow column: what is counted may stand under its number (na 10 000)."""
+    return AROUND_NUMBER.sub(NBSP, nbsp(label))
 
 
 def small(label: str) -> str:
@@ -180,7 +191,7 @@ def _number(table: Table) -> int:
     return int(digits) if digits else 0
 
 
-def _bounds(table: Table, size: float) -> tuple[list[float], list[float]]:
+def _bounds(table: Table, size: float, head_size: float) -> tuple[list[float], list[float]]:
     """For each column the width below which a word would break, and what it would like."""
     rows = (*table.rows, *table.totals)
     labels = [(tied(row.label), table.depth(row)) for row in rows]
@@ -189,7 +200,8 @@ def _bounds(table: Table, size: float) -> tuple[list[float], list[float]]:
     least = [max((wide + depth * INDENT for wide, depth in words), default=0)]
     most = [max((wide + depth * INDENT for wide, depth in whole), default=0)]
     for column, texts in zip(table.columns, _by_column(table, rows), strict=True):
-        narrowest, widest = _column(column, texts, size)
+        heads = _longest_word(head(column.label), head_size)
+        narrowest, widest = _column(column, texts, size, heads)
         least.append(narrowest)
         most.append(widest)
     least[0] = max(least[0], min(most[0], NARROWEST_LABEL))
@@ -201,9 +213,8 @@ def _by_column(table: Table, rows: Iterable[Row]) -> list[tuple[str, ...]]:
     return list(zip(*shown, strict=True)) if shown else [()] * len(table.columns)
 
 
-def _column(column: Column, texts: Sequence[str], size: float) -> tuple[float, float]:
+def _column(column: Column, texts: Sequence[str], size: float, heads: float) -> tuple[float, float]:
     """Numbers are never broken, headings between words, texts anywhere between words."""
-    heads = _longest_word(tied(column.label), size)
     whole = max((width(text, is_bold=True) * size for text in texts), default=0)
     if not is_text(column):
         return max(heads, whole), max(heads, whole)

@@ -74,6 +74,7 @@ def _leaf(table: Table, summary: Summary) -> dict[str, Any]:
         "wide": layout.is_wide,
         "title": paper.heading(table),
         "size": layout.size,
+        "head": layout.head,
         "air": fit.air,
         "columns": _columns(table, layout),
         "parts": _parts(table),
@@ -85,7 +86,7 @@ def _leaf(table: Table, summary: Summary) -> dict[str, Any]:
 def _columns(table: Table, layout: paper.Layout) -> list[dict[str, Any]]:
     heads = [("", True), *((column.label, paper.is_text(column)) for column in table.columns)]
     return [
-        {"label": paper.tied(label), "text": is_text, "width": width}
+        {"label": paper.head(label), "text": is_text, "width": width}
         for (label, is_text), width in zip(heads, layout.widths, strict=True)
     ]
 

@@ -21,6 +21,10 @@ STYLES = {"category": "strong", "total": "total"}
 # The column of the labels, beside that of the codes.
 LABEL = 1
 NARROW, NARROWEST_LABEL, WIDEST_LABEL, TEXT = 11, 18, 42, 40
+# A sheet of few columns is as wide as a page, so that its notes take few lines of it.
+NARROWEST_SHEET = 98
+# A day that finds no room is shown as ###; some fonts have wide digits.
+DAY = 14
 
 
 def write(summary: Summary) -> bytes:
@@ -70,7 +74,9 @@ def _sheet(table: Table, summary: Summary) -> Sheet:
     """R-64: what it counts and what is left out stand on every sheet, too."""
     counted = f"{table.definition} {_('Not counted')}: {paper.excluded(summary)}."
     longest = max(len(row.label) + 3 * table.depth(row) for row in (*table.rows, *table.totals))
-    label_width = min(max(longest + 2, NARROWEST_LABEL), WIDEST_LABEL)
+    columns = [*map(_column, table.columns)]
+    rest = NARROWEST_SHEET - sum(column.width for column in columns)
+    label_width = max(min(max(longest + 2, NARROWEST_LABEL), WIDEST_LABEL), rest)
     return Sheet(
         name=f"{table.key} {table.title}",
         title=f"{table.key} {table.title}",
@@ -78,7 +84,7 @@ def _sheet(table: Table, summary: Summary) -> Sheet:
         columns=(
             SheetColumn(_("Code"), 16, left=True, hidden=True),
             SheetColumn("", label_width, left=True),
-            *map(_column, table.columns),
+            *columns,
         ),
         lines=_lines(table),
         fixed=2,
@@ -116,8 +122,9 @@ def _rows(table: Table) -> Iterator[Row | None]:
 def _column(column: Column) -> SheetColumn:
     if column.kind == Kind.TEXT:
         return SheetColumn(column.label, TEXT, left=True)
+    least = DAY if column.kind == Kind.DAY else NARROW
     longest_word = max(map(len, column.label.split()))
-    return SheetColumn(column.label, max(NARROW, longest_word + 2), NUMBERS.get(column.kind))
+    return SheetColumn(column.label, max(least, longest_word + 2), NUMBERS.get(column.kind))
 
 
 def _lines(table: Table) -> Iterator[Line]:

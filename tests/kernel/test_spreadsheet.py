@@ -107,6 +107,13 @@ def test_a_long_text_makes_its_row_higher():
     assert sheet.row_dimensions[5].height > 15
 
 
+def test_a_heading_is_as_high_as_its_words_need():
+    """Words are not broken, so three of them may take three lines of a narrow column."""
+    columns = (SheetColumn("Změna proti loňsku", 11), SheetColumn("Říjen", 11))
+    assert written((1, 2), columns=columns).row_dimensions[3].height >= 3 * 15
+    assert written((1,), columns=columns[1:]).row_dimensions[3].height < 2 * 15
+
+
 def filed_rows(tmp_path, rows):
     """A long sheet whose rows are higher than usual, written into a file."""
     lines = (Line((f"{number}\ndva řádky", number)) for number in range(rows))

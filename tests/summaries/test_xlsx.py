@@ -90,11 +90,31 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(book):
 def test_headings_stay_in_sight_and_on_every_printed_page(book):
     target = sheet(book, "T2")
     assert target.freeze_panes == "C6"
-    assert target.print_title_rows == "$5:$5"
+    assert sheet(book, "T9").print_title_rows == "$5:$5"
     assert target.page_setup.orientation == "landscape"
     assert target.sheet_properties.pageSetUpPr.fitToPage
     assert target.page_setup.fitToHeight == 0
     assert sheet(book, "T4").page_setup.orientation == "portrait"
+
+
+def test_every_sheet_is_printed_one_page_wide_and_fills_the_page(book):
+    for target in book:
+        assert target.sheet_properties.pageSetUpPr.fitToPage, target.title
+        assert target.page_setup.fitToHeight == 0, target.title
+    narrow = sheet(book, "T5").column_dimensions
+    assert sum(narrow[name].width for name in "BCD") >= xlsx.NARROWEST_SHEET
+
+
+def test_a_day_finds_room_in_its_column_whatever_the_font(book):
+    """Eight digits as wide as bold ones of DejaVu Sans, stops and spaces, and the indent."""
+    target = sheet(book, "T10")
+    (column,) = {
+        cell.column_letter
+        for row in target.iter_rows()
+        for cell in row
+        if hasattr(cell.value, "year")
+    }
+    assert target.column_dimensions[column].width >= 8 * 1.1 + 4 * 0.6 + 1.6
 
 
 def test_sections_are_headed_by_their_names(book):
