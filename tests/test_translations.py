@@ -1,5 +1,6 @@
 """The Czech catalogue: complete, in all plural forms, compiled, and well set."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -30,6 +31,22 @@ def test_every_text_of_the_application_is_in_the_catalogue(catalogue):
     used = {
         m.id[0] if isinstance(m.id, tuple) else m.id for m in translate.messages(translate.gather())
     }
+    assert used - known == set()
+
+
+def test_a_text_inside_another_one_is_in_the_catalogue_too(catalogue):
+    """What collects the texts does not look into f-strings."""
+    known = {m.id[0] if isinstance(m.id, tuple) else m.id for m in catalogue}
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "app").rglob("*.py"))
+    used = {
+        node.args[0].value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in {"_", "ngettext"}
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(used) > 2_000
     assert used - known == set()
 
 

@@ -34,7 +34,8 @@ def sheet(lines: Iterable[Line]) -> Sheet:
     """One sheet, one row for each incident; the lines may come by and by."""
     title = _("List of incidents")
     state = _("As it was on %(moment)s", moment=moment(clock.now()))
-    notes = (f"{state} · {_('Descriptions are not exported.')}",)
+    left_out = _("Descriptions are not exported.")
+    notes = (f"{state} · {left_out}",)
     return Sheet(name=title, title=title, columns=COLUMNS, lines=lines, notes=notes, filtered=True)
 
 
