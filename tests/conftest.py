@@ -17,6 +17,7 @@ from tests.database import Database, PostgresDatabase
 from tests.engines import (
     CLUSTER,
     pytest_addoption,
+    pytest_collection_finish,
     pytest_configure,
     pytest_generate_tests,
     pytest_terminal_summary,
@@ -30,6 +31,7 @@ settings.load_profile("same")
 
 __all__ = [
     "pytest_addoption",
+    "pytest_collection_finish",
     "pytest_configure",
     "pytest_generate_tests",
     "pytest_terminal_summary",
@@ -85,8 +87,7 @@ def app(engine: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty, migrated database."""
     database: Database = request.getfixturevalue(FIXTURES[engine][0])
     application: Flask = request.getfixturevalue(FIXTURES[engine][1])
-    with application.app_context():
-        db.engine.dispose()
+    database.let_go(application)
     database.empty()
     yield application
     enter(None)
