@@ -85,8 +85,7 @@ def app(engine: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty, migrated database."""
     database: Database = request.getfixturevalue(FIXTURES[engine][0])
     application: Flask = request.getfixturevalue(FIXTURES[engine][1])
-    with application.app_context():
-        db.engine.dispose()
+    database.let_go(application)
     database.empty()
     yield application
     enter(None)

@@ -15,7 +15,7 @@ from app.accounts.models import Membership, OneTimeLink, UserSession
 from app.incidents.domain import Subcategory
 from app.incidents.photos import Photo, PhotoFile
 from app.kernel import clock
-from app.kernel.db import db, uuid7
+from app.kernel.db import uuid7
 from app.kernel.receipts import Receipt
 from app.outbox.domain import EntryState
 from app.outbox.models import OutboxEntry
@@ -259,16 +259,11 @@ class Worlds:
         token = client.token("/ucet")
         cookie = client.browser.get_cookie("session")
         assert cookie is not None
-        self._let_go()
+        self.database.let_go(self.app)
         file = self.folder / f"{role}.sqlite3"
         shutil.copy(self.database.file, file)
         return Kept(file, world, cookie.value, token)
 
     def _empty(self) -> None:
-        self._let_go()
+        self.database.let_go(self.app)
         self.database.empty()
-
-    def _let_go(self) -> None:
-        """Close the pooled connections: the file under them is going to be replaced."""
-        with self.app.app_context():
-            db.engine.dispose()

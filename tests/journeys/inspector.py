@@ -1,10 +1,16 @@
 """The inspector: what every page must fulfil in a real browser, seen in light and in dark."""
 
 import re
-from pathlib import Path
 from typing import Any
 
-AXE = (Path(__file__).parent.parent / "vendor" / "axe-4.14.1.min.js").read_text(encoding="utf-8")
+from tests.journeys.site import AXE, VENDOR
+
+SOURCE = (VENDOR / AXE[1:]).read_text(encoding="utf-8")
+# Half a megabyte is quicker from the cache of the browser; without signal it has to be sent there.
+HAS_AXE = """async (address) => {
+  if (!("axe" in window) && navigator.onLine) await import(address);
+  return "axe" in window;
+}"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The tags in the scheme of the visit; in the other one only what depends on colours.
 WHOLE = {"runOnly": {"type": "tag", "values": TAGS}}
@@ -41,18 +47,22 @@ class Inspector:
         assert not self.faults, "\n".join(self.faults)
 
     def examine(self) -> None:
+        """Judge the whole page and leave it as it was."""
+        size = self.page.viewport_size
+        self.unroll()
+        self.page.set_viewport_size(size)
+
+    def unroll(self) -> None:
         """Judge the whole page, unrolled so that no fixed bar covers a part of it."""
         self._width()
-        size = self.page.viewport_size
-        height = self.page.evaluate(HEIGHT)
-        self.page.set_viewport_size({"width": size["width"], "height": height})
-        self._ask_axe()
+        size = {**self.page.viewport_size, "height": self.page.evaluate(HEIGHT)}
         self.page.set_viewport_size(size)
+        self._ask_axe()
 
     def _ask_axe(self) -> None:
         """Everything in the scheme of the visit, colours in the other one too."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE)
+        if not self.page.evaluate(HAS_AXE, AXE):
+            self.page.evaluate(SOURCE)
         self._violations(WHOLE, self.scheme)
         self.page.emulate_media(color_scheme=OTHER[self.scheme])
         self._violations(COLOURS, OTHER[self.scheme])

@@ -134,7 +134,8 @@ class Person:
         """Let the page be judged as it stands on the phone and on the desktop."""
         for width, height in (PHONE, DESKTOP):
             self.page.set_viewport_size({"width": width, "height": height})
-            self.inspector.examine()
+            self.inspector.unroll()
+        self.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
 
     def leaves(self) -> None:
         """Close the browser; nothing may have gone wrong in it until then."""

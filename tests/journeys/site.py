@@ -5,16 +5,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.kernel import clock
+from app.web import static_files
 from tests.conftest import NOW
 
 HOST = "127.0.0.1"
 PATIENCE = 10
+VENDOR = Path(__file__).parent.parent / "vendor"
+# What judges a page is fetched by the page itself: browsers keep it, and send less about.
+AXE = "/axe-4.14.1.min.js"
+SCRIPT = [("Content-Type", "text/javascript"), ("Cache-Control", "max-age=604800, immutable")]
 
 
 class Quiet(WSGIRequestHandler):
@@ -28,7 +34,8 @@ class Site:
     """A server whose clock starts at the tests' Monday afternoon and goes on from there."""
 
     def __init__(self, app: Flask) -> None:
-        self.app = app
+        self.app, self.wsgi = app, _as_served(app)
+        self.axe = (VENDOR / AXE[1:]).read_bytes()
         self.server = make_server(HOST, 0, self._answer, threaded=True, request_handler=Quiet)
         self.url = f"http://{HOST}:{self.server.server_port}"
         self.busy = 0
@@ -68,10 +75,26 @@ class Site:
             self.busy += 1
         try:
             with clock.frozen(self.now()):
-                return _whole(self.app(environ, start_response))
+                return _whole(self._answering(environ["PATH_INFO"])(environ, start_response))
         finally:
             with self.lock:
                 self.busy -= 1
+
+    def _answering(self, path: str) -> Any:
+        return self._axe if path == AXE else self.wsgi
+
+    def _axe(self, _environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", SCRIPT)
+        return [self.axe]
+
+
+def _as_served(app: Flask) -> Any:
+    """The application with its files before it as in production: browsers keep them."""
+    static_files.prepare(app)
+    bare = app.wsgi_app
+    static_files.serve_from(app)
+    served, app.wsgi_app = app.wsgi_app, bare  # type: ignore[method-assign]
+    return served
 
 
 def _whole(body: Any) -> list[bytes]:
