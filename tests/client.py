@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from bs4 import BeautifulSoup
 from flask import Flask, url_for
+from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from app.accounts import actions, queries
@@ -13,6 +14,7 @@ from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, enter
 from tests.judge import judge
 
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 BINARY = ("application/vnd", "application/octet", "application/pdf", "application/zip", "image/")
 
 
@@ -103,8 +105,7 @@ class Client:
         The form is looked for on the page of the endpoint itself, or on the page `on` (an address).
         """
         url = self.url(endpoint, record)
-        page = Answer(self.browser.get(on or url, follow_redirects=True))
-        form = page.page.find("form", attrs={"action": url, "method": "post"})
+        form = form_in(self.browser.get(on or url, follow_redirects=True).text, url)
         assert form is not None, f"no form posts to {url} on {on or url}"
         return self.post(url, filled(form, values), swapping=swapping, follow=follow)
 
@@ -119,8 +120,8 @@ class Client:
 
     def fields(self, page: str, action: str = "") -> dict[str, Any]:
         """What a form holds before anything is typed: the form of `page` that posts to `action`."""
-        answer = Answer(self.browser.get(page, follow_redirects=True))
-        return self.fields_of(answer, action or page)
+        form = form_in(self.browser.get(page, follow_redirects=True).text, action or page)
+        return filled(form, {})
 
     def fields_of(self, answer: Answer, action: str) -> dict[str, Any]:
         """What a form on a page that was answered holds."""
@@ -130,6 +131,18 @@ class Client:
         """A CSRF token of this browser."""
         page = Answer(self.browser.get(url, follow_redirects=True))
         return str(page.page.find("input", attrs={"name": "csrf_token"})["value"])
+
+
+def form_in(text: str, url: str) -> Any:
+    """The form of a page that posts to this address, read as a browser reads it.
+
+    The rest is left unread: whole pages are read where they are judged.
+    """
+    for found in FORM.finditer(text):
+        opening = found[0].partition(">")[0]
+        if f'action="{escape(url)}"' in opening and 'method="post"' in opening:
+            return BeautifulSoup(found[0], "html5lib").form
+    return None
 
 
 def filled(form: Any, values: dict[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from app.reports.models import QuarterlyReport
 from app.shifts.models import Shift, ShiftTask
 from app.skills.models import Competence, Rating
 from app.supervision.models import Supervision
-from tests.client import filled
+from tests.client import filled, form_in
 from tests.conftest import NOW
 from tests.naughty import FORMULAS, TYPED, UNTYPEABLE
 from tests.test_permissions import ABOUT
@@ -124,16 +124,6 @@ def send(worlds, endpoint, role, values):
     if endpoint in ENDING:
         worlds.spoil()
     return browser.post(url, data={**fields, "id": str(uuid.uuid4())})
-
-
-def form_in(text, url):
-    """The form that posts to this address, read as a browser reads it; the rest is left unread.
-
-    What else stands on a page costs most of the time, and each text is typed on a page of its own.
-    """
-    begin = text.rindex("<form", 0, text.index(f'action="{url}"'))
-    form = text[begin : text.index("</form>", begin)]
-    return BeautifulSoup(form, "html5lib").form
 
 
 def stored(worlds, column):
