@@ -24,7 +24,7 @@ EXTRA = {
     "desk": {"figures"},
     "disputes": {
         *("process", "standing", "moves", "steps", "led", "leads", "waiting", "intake"),
-        *("listing", "filters", "effort"),
+        *("listing", "filters", "effort", "figures"),
     },
     "exports": {"writers"},
     "history": {
@@ -32,7 +32,7 @@ EXTRA = {
         *("store", "work"),
     },
     "figures_outside": {"sheet"},
-    "incidents": {"xlsx", "filters", "listing", "photos", "camera", "preparing"},
+    "incidents": {"xlsx", "filters", "listing", "photos", "camera", "preparing", "figures"},
     "letters": {
         "docx",
         "letterhead",
@@ -51,7 +51,7 @@ EXTRA = {
     },
     "rooms": {"ics", "week"},
     "skills": {"sides", "xlsx"},
-    "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters"},
+    "shifts": {"labour", "rota", "duty", "answers", "service", "listing", "filters", "figures"},
     "summaries": {
         *("xlsx", "docx", "pdf", "csv", "document", "paper", "charts", "leaves", "fitting"),
         *("tables", "counts", "parts", "links", "case_links", "figures"),

@@ -337,6 +337,7 @@ PERMISSIONS: dict[str, object] = {
     "skills.retire_competence": KEEPERS,
     "summaries.disputes": FIGURES | {L},
     "summaries.download": FIGURES,
+    "summaries.later": {M, G},
     "summaries.period": FIGURES,
     "summaries.read": EVERYBODY - {X},
     "summaries.remove_view": FIGURES,

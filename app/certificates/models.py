@@ -2,16 +2,16 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
-from app.certificates.domain import Validity, validity
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
+from app.certificates.domain import NOTICE_DAYS, Validity, validity
+from app.closing.domain import Fact, Subject
+from app.closing.models import Counted
 from app.courses.models import Course
 from app.kernel import clock
 from app.kernel.db import Id, Model, belongs_to, keys_to
@@ -53,7 +53,10 @@ class Certificate(Counted, Scoped, Model):
         if not told.is_withdrawn:
             what = (told.name, told.course_id, told.valid_to)
             yield told.issued_on, what
-            yield told.valid_to, what
+            if told.valid_to:
+                yield told.valid_to, what
+                # Those that end soon are told in the quarter before.
+                yield told.valid_to - timedelta(days=NOTICE_DAYS[0]), what
 
     @property
     def validity(self) -> Validity:

@@ -3,22 +3,26 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Membership
 from app.closing import queries
-from app.closing.domain import Subject
+from app.closing.domain import Fact, Subject, digest
 from app.closing.models import Counted, LateChange, QuarterClosing
 from app.kernel import clock
 from app.kernel.action import Change, action
 from app.kernel.db import db, uuid7
 from app.kernel.quarter import Quarter
 
-LATE = insert(LateChange.__table__)
+LATE = LateChange.__table__
+# What an older file had told is known by the file.
+TAKEN_OUT = "told"
+# By the code of a quarter the fingerprints of its facts before and after.
+Moved = dict[str, tuple[str | None, str | None]]
 
 
 @action
@@ -57,68 +61,85 @@ def shut(quarter: Quarter, *, by: Membership | None) -> QuarterClosing | None:
 
 
 def note_taken_out(
-    subject: Subject, record_id: uuid.UUID, counts: Mapping[Quarter, int], *, since: datetime
+    subject: Subject, row: Any, counts: Mapping[Quarter, int], *, since: datetime
 ) -> None:
     """Keep how many counted since then are counted no more in quarters that were ever closed.
 
     Part of the action that takes them out. What came after a closing and goes in the same quarter
     has changed no figure that was told.
     """
-    at = clock.received()
-    now, then = (Quarter.containing(clock.local(moment)) for moment in (at, since))
+    now, then = _quarter_of(clock.received()), _quarter_of(since)
     for closing in queries.all_closings():
         came_later = since >= closing.first_closed_at
         if (count := counts.get(closing.quarter)) and not (now == then and came_later):
-            told = {"subject": subject, "record_id": record_id, "code": closing.code}
-            db.session.add(LateChange(**told, at=at, count=count))
+            own = {"subject": subject, "entity": row.__tablename__, "record_id": row.id}
+            when = {"code": closing.code, "told_in": now.code, "at": clock.received()}
+            told = {"before": TAKEN_OUT, "after": None, "count": count}
+            db.session.add(LateChange(row_id=row.id, **own, **when, **told))
 
 
 def note_changes(session: Session, changes: list[Change]) -> None:
-    """Keep whatever changes figures of closed quarters, in the transaction that does it."""
-    touched: defaultdict[uuid.UUID, list[tuple[Counted, str]]] = defaultdict(list)
+    """Keep whatever changes figures of closed quarters, in the transaction that does it.
+
+    Closing a quarter and changing a record both hold the end of the town's trail until they are
+    stored, so that whoever comes second sees what the first one did.
+    """
+    touched: defaultdict[uuid.UUID, list[tuple[Counted, Moved]]] = defaultdict(list)
     for change in changes:
-        for code in _codes(change):
-            touched[change.row.municipality_id].append((change.row, code))
+        if isinstance(change.row, Counted) and (moved := _moved(change)):
+            touched[change.row.municipality_id].append((change.row, moved))
     for town, rows in touched.items():
-        connection, codes = session.connection(), {code for _row, code in rows}
+        connection, codes = session.connection(), {code for _row, moved in rows for code in moved}
         closed = set(connection.scalars(queries.codes_closed_in(town, codes)))
-        if late := [_late(town, row, code) for row, code in rows if code in closed]:
-            connection.execute(LATE, late)
+        for row, moved in rows:
+            for code in closed & moved.keys():
+                _note(connection, town, row, code, *moved[code])
 
 
-def _late(town: uuid.UUID, row: Counted, code: str) -> dict[str, Any]:
+def _note(
+    connection: Connection,
+    town: uuid.UUID,
+    row: Any,
+    code: str,
+    before: str | None,
+    after: str | None,
+) -> None:
+    """Of several changes in one quarter the state before the first and after the last one tell."""
+    entity, record_id = row.counted_as
+    told_in, now = _quarter_of(clock.received()).code, clock.received()
+    key = {"municipality_id": town, "told_in": told_in, "row_id": row.id, "code": code}
+    same = [LATE.c[name] == value for name, value in key.items()]
+    known = connection.execute(update(LATE).where(*same).values(after=after, at=now))
+    if not known.rowcount:
+        facts = {"subject": row.subject, "entity": entity, "record_id": record_id, "at": now}
+        told = {"before": before, "after": after, "count": 1}
+        connection.execute(insert(LATE).values(id=uuid7(), **key, **facts, **told))
+
+
+def _moved(change: Change) -> Moved:
+    """The quarters that are over in whose figures something is other than before."""
+    row = change.row
+    facts = set(row.facts(row))
+    now = set() if change.kind == "delete" else facts
+    before = {"insert": set(), "delete": facts}.get(change.kind)
+    if before is None:
+        before = set(row.facts(_Before(change)))
+    current = _quarter_of(clock.received())
+    days = {day for day, _what in now ^ before if day is not None}
+    quarters = {Quarter.containing(day) for day in days}
     return {
-        "municipality_id": town,
-        "id": uuid7(),
-        "subject": row.subject,
-        "record_id": row.counted_as,
-        "code": code,
-        "at": clock.received(),
-        "count": 1,
+        quarter.code: (_digest(before, quarter), _digest(now, quarter))
+        for quarter in quarters
+        if quarter < current
     }
 
 
-def _codes(change: Change) -> set[str]:
-    """The quarters that are over in whose figures something is other than before."""
-    now = Quarter.containing(clock.local(clock.received()))
-    quarters = {Quarter.containing(day) for day in _days(change)}
-    return {quarter.code for quarter in quarters if quarter < now}
+def _digest(facts: set[Fact], quarter: Quarter) -> str | None:
+    return digest((day, what) for day, what in facts if day and quarter.first <= day < quarter.end)
 
 
-def _days(change: Change) -> set[date]:
-    """The days in whose figures something is other than before."""
-    row = change.row
-    if not isinstance(row, Counted):
-        return set()
-    facts = set(row.facts(row))
-    match change.kind:
-        case "insert":
-            changed = facts if row.is_told_when_new else set()
-        case "delete":
-            changed = facts
-        case _:
-            changed = facts ^ set(row.facts(_Before(change)))
-    return {day for day, _what in changed if day is not None}
+def _quarter_of(moment: datetime) -> Quarter:
+    return Quarter.containing(clock.local(moment).date())
 
 
 class _Before:

@@ -1,15 +1,16 @@
 """Which quarters of a town are closed, and what was done later to what was counted in them."""
 
 import uuid
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.util import identity_key
 
-from app.closing.domain import Subject
-from app.kernel.db import Code, Id, Model, Moment, keys_to
+from app.closing.domain import Fact, Subject
+from app.kernel.db import Code, Id, Model, Moment, db, keys_to
 from app.kernel.quarter import Quarter
 from app.kernel.scope import Scoped
 
@@ -51,25 +52,29 @@ class QuarterClosing(Scoped, Model):
 class LateChange(Scoped, Model):
     """A record that changed figures of a quarter after their first closing (R-61).
 
-    The change itself stands in the trail; here is what T15 counts, without reading the trail.
+    One row for each record, closed quarter and quarter in which it changed; what it brought into
+    the figures before and after is told by fingerprints, so what is taken back is no change. The
+    change itself stands in the trail; here is what T15 counts, without reading the trail.
     """
 
     __tablename__ = "late_change"
     __recorded__ = False
     __table_args__ = (
         ForeignKeyConstraint(["municipality_id"], ["municipality.id"]),
-        Index(None, "municipality_id", "at"),
+        UniqueConstraint("municipality_id", "told_in", "row_id", "code"),
     )
 
     subject: Mapped[Subject] = mapped_column(Code(Subject))
+    row_id: Mapped[uuid.UUID] = mapped_column(Id)
+    # The record of which the row is a part: whatever is done to it counts once.
+    entity: Mapped[str] = mapped_column(String(64))
     record_id: Mapped[uuid.UUID] = mapped_column(Id)
     code: Mapped[str] = mapped_column(String(6))
+    told_in: Mapped[str] = mapped_column(String(6))
     at: Mapped[datetime] = mapped_column(Moment)
+    before: Mapped[str | None] = mapped_column(String(64))
+    after: Mapped[str | None] = mapped_column(String(64))
     count: Mapped[int] = mapped_column(default=1)
-
-
-# A day and what a record brings into the figures of its quarter.
-Fact = tuple[date | None, Any]
 
 
 class Counted:
@@ -79,8 +84,7 @@ class Counted:
     """
 
     subject: ClassVar[Subject]
-    # Those that know when they came are counted by that moment.
-    is_told_when_new: ClassVar[bool] = True
+    __tablename__: ClassVar[str]
 
     @staticmethod
     def facts(told: Any) -> Iterable[Fact]:
@@ -88,7 +92,39 @@ class Counted:
         raise NotImplementedError
 
     @property
-    def counted_as(self) -> uuid.UUID:
-        """The record of which this is a part; whatever is done to it counts once."""
+    def counted_as(self) -> tuple[str, uuid.UUID]:
+        """The table and the id of the record of which this is a part, or of itself."""
         own: uuid.UUID = self.id  # type: ignore[attr-defined]
-        return own
+        return self.__tablename__, own
+
+
+class Part(Counted):
+    """What a record consists of: figures count it where and when they count the whole."""
+
+    # The model of the whole, and the column with its id; it knows its `day` and `is_counted`.
+    whole: ClassVar[type[Any]]
+    key: ClassVar[str]
+
+    @staticmethod
+    def fact(told: Any) -> Any:
+        """What of it stands in figures; None for nothing."""
+        raise NotImplementedError
+
+    @classmethod
+    def facts(cls, told: Any) -> Iterator[Fact]:
+        """On the day of the whole, which whoever changes a part has at hand already."""
+        what = cls.fact(told)
+        record = None if what is None else cls._whole(told.municipality_id, getattr(told, cls.key))
+        if record is not None and record.is_counted:
+            yield record.day, what
+
+    @classmethod
+    def _whole(cls, town: uuid.UUID, key: uuid.UUID) -> Any:
+        known = db.session.identity_map.get(identity_key(cls.whole, (town, key)))
+        query = select(cls.whole).where(cls.whole.id == key, cls.whole.municipality_id == town)
+        return known or db.session.scalars(query).one_or_none()
+
+    @property
+    def counted_as(self) -> tuple[str, uuid.UUID]:
+        """The whole, whatever of it is written down later."""
+        return self.whole.__tablename__, getattr(self, self.key)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.accounts.domain import Funding, Role
 from app.accounts.models import Membership
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
+from app.closing.domain import Fact, Subject
+from app.closing.models import Counted, Part
 from app.courses.domain import Attended, CourseKind, EventStatus, free_places, is_on
 from app.kernel import clock
 from app.kernel.db import Code, Codes, Id, Model, Moment, belongs_to, has_many, keys_to
@@ -130,6 +130,11 @@ class TrainingEvent(Counted, Scoped, Model):
             yield told.day, (told.course_id, told.hours)
 
     @property
+    def is_counted(self) -> bool:
+        """Whether figures count it: it took place."""
+        return self.status is EventStatus.HELD
+
+    @property
     def invited(self) -> list["Attendance"]:
         """Those invited, by name."""
         return sorted(self.attendances, key=lambda each: each.worker.sort_text)
@@ -168,11 +173,11 @@ class TrainingEvent(Counted, Scoped, Model):
         return next((each for each in self.attendances if each.worker_id == person.id), None)
 
 
-class Attendance(Counted, Scoped, Model):
+class Attendance(Part, Scoped, Model):
     """One person at one event: invited, came, passed."""
 
     __tablename__ = "attendance"
-    subject = Subject.TRAINING
+    subject, whole, key = Subject.TRAINING, TrainingEvent, "event_id"
     __table_args__ = (
         *keys_to("training_event", "event_id"),
         *keys_to("membership", "worker_id"),
@@ -196,12 +201,6 @@ class Attendance(Counted, Scoped, Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
     @staticmethod
-    def facts(told: Any) -> Iterator[Fact]:
+    def fact(told: Any) -> Any:
         """T10 counts who was there."""
-        if told.attended is Attended.PRESENT and told.event.status is EventStatus.HELD:
-            yield told.event.day, told.worker_id
-
-    @property
-    def counted_as(self) -> uuid.UUID:
-        """The event, whoever of those who were there is written down later."""
-        return self.event_id
+        return told.worker_id if told.attended is Attended.PRESENT else None

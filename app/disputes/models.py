@@ -1,16 +1,12 @@
 """Cases of neighbour disputes with their steps, consents and checks; no name stands here."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
 from app.disputes.domain import (
     AgreementForm,
     CheckResult,
@@ -30,6 +26,7 @@ from app.disputes.domain import (
     StepKind,
     Tenure,
 )
+from app.disputes.figures import StepFigures
 from app.disputes.process import Given, NextStep, Taken
 from app.disputes.standing import Standing
 from app.incidents.domain import Recipient
@@ -129,11 +126,10 @@ class DisputeCase(Standing, Scoped, Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
 
-class DisputeStep(Counted, Scoped, Model):
+class DisputeStep(StepFigures, Scoped, Model):
     """One thing that was done: when, with whom by sides, how long; what was said is not kept."""
 
     __tablename__ = "dispute_step"
-    subject, is_told_when_new = Subject.DISPUTES, False
     __table_args__ = (
         *keys_to("dispute_case", "case_id"),
         *keys_to("place", "room_id"),
@@ -160,12 +156,6 @@ class DisputeStep(Counted, Scoped, Model):
     room: Mapped[Place | None] = belongs_to(lambda: DisputeStep.room_id, lambda: Place)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
-
-    @staticmethod
-    def facts(told: Any) -> Iterator[Fact]:
-        """T9 counts steps by kind, their minutes and who met in the room of the town."""
-        if not told.is_withdrawn:
-            yield told.day, (told.kind, told.minutes, told.room_id)
 
     @property
     def taken(self) -> Taken:

@@ -1,14 +1,12 @@
 """What follows from the columns of a case: its stage, its path, its words and its colour."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
 from app.disputes.domain import KNOWING, PATH, LeadKind, Side, Stage, StepKind, is_not_stopped
+from app.disputes.figures import CaseFigures
 from app.disputes.process import AGREEMENTS, Course
 from app.kernel import clock
 from app.kernel.i18n import _
@@ -22,10 +20,9 @@ LEADING_ON = (Role.DISPUTE_LEAD, Role.MENTOR)
 TONES = {Stage.NEW: "yellow", Stage.AGREED: "green", Stage.FOLLOW_UP: "green", Stage.CLOSED: "grey"}
 
 
-class Standing(Counted):
+class Standing(CaseFigures):
     """The properties of a case; the columns stand in its model."""
 
-    subject, is_told_when_new = Subject.DISPUTES, False
     stage: Any
     lead: Any
     lead_id: Any
@@ -47,12 +44,6 @@ class Standing(Counted):
     reviewer_id: Any
     closed_on: Any
     reviewed_at: Any
-
-    @staticmethod
-    def facts(told: Any) -> Iterator[Fact]:
-        """T9 counts cases by when and from whom they came, and how they ended."""
-        yield told.received_on, (told.kind, told.referral)
-        yield told.closed_on, told.outcome
 
     @property
     def course(self) -> Course:

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ForeignKeyConstraint, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
+from app.closing.domain import Fact, Subject
+from app.closing.models import Counted
 from app.figures_outside.domain import Period, Source, Term, Unit
 from app.kernel.db import Code, Model
 from app.kernel.i18n import number

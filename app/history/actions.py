@@ -130,7 +130,7 @@ def undo(batch: ImportBatch, *, by: Membership | None) -> ImportBatch:
         _hand_over(other)
     if batch.published_at:
         told, since = queries.told(batch), batch.published_at
-        closings.note_taken_out(Subject.OLDER_RECORDS, batch.id, told, since=since)
+        closings.note_taken_out(Subject.OLDER_RECORDS, batch, told, since=since)
     batch.status = BatchStatus.UNDONE
     return _hand_over(batch)
 

@@ -7,6 +7,7 @@ from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.accounts.models import Membership
+from app.incidents import figures
 from app.incidents.domain import (
     COUNTED,
     Action,
@@ -21,6 +22,7 @@ from app.incidents.domain import (
     is_outside,
     missing,
 )
+from app.incidents.figures import AGES
 from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.i18n import _, moment
@@ -29,7 +31,6 @@ from app.kernel.scope import Scoped
 from app.places.models import Place
 from app.shifts.models import Shift
 
-AGES = tuple(f"people_{band.value}" for band in AgeBand)
 TONES = {
     IncidentStatus.DRAFT: "yellow",
     IncidentStatus.RECORDED: "blue",
@@ -44,7 +45,7 @@ def step_id(incident_id: uuid.UUID, action: Action, recipient: Recipient | None)
     return uuid.uuid5(incident_id, f"{action.value} {recipient.value if recipient else ''}")
 
 
-class Incident(Scoped, Model):
+class Incident(figures.IncidentFigures, Scoped, Model):
     """One situation at one place at one time in which the assistants did something.
 
     `day` is the local day of `occurred_at`, kept so that periods need no time zones in SQL.
@@ -216,10 +217,11 @@ class Incident(Scoped, Model):
         return self.status in {IncidentStatus.DRAFT, IncidentStatus.RECORDED}
 
 
-class IncidentAction(Scoped, Model):
+class IncidentAction(figures.IncidentPart, Scoped, Model):
     """One thing that was done; `recipient` says to whom it was passed on."""
 
     __tablename__ = "incident_action"
+    whole, fact = Incident, staticmethod(figures.of_action)
     __table_args__ = (
         *keys_to("incident", "incident_id"),
         UniqueConstraint("municipality_id", "incident_id", "action", "recipient"),

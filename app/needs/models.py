@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
 from app.certificates.models import Certificate
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
+from app.closing.domain import Fact, Subject
+from app.closing.models import Counted
 from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, keys_to

@@ -9,8 +9,8 @@ from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
+from app.closing.domain import Fact, Subject
+from app.closing.models import Counted
 from app.courses.domain import Attended, EventStatus
 from app.courses.models import TrainingEvent
 from app.kernel import clock
@@ -144,6 +144,11 @@ class PlanItem(Counted, Scoped, Model):
     def facts(told: Any) -> Iterator[Fact]:
         """T10 counts what was verified by then."""
         yield told.verified_on, "verified"
+
+    @property
+    def counted_as(self) -> tuple[str, uuid.UUID]:
+        """The plan, whichever of its items is verified later."""
+        return Plan.__tablename__, self.plan_id
 
     @property
     def attended_on(self) -> date | None:

@@ -139,6 +139,9 @@ def _begun(quarter: Quarter, number: int, by: Membership | None) -> QuarterlyRep
 
 def _freeze(report: QuarterlyReport, by: Membership | None) -> None:
     """Keep the figures of both versions, and close the quarter."""
+    # Whoever saves in this moment is let through first and counted; whoever comes later finds the
+    # quarter closed, so that nothing is neither counted nor told as written down later.
+    db.session.flush()
     versions = summaries.versions(queries.content(report))
     exact, public = (frozen.canonical(versions[each]) for each in Variant)
     report.content, report.digest = exact, frozen.digest(exact)

@@ -148,6 +148,13 @@ MOVES = {
     ShiftStatus.CANCELLED: set[ShiftStatus](),
 }
 WRITABLE = frozenset({ShiftStatus.IN_PROGRESS, ShiftStatus.RETURNED})
+# Shifts that did not take place.
+UNCOUNTED = (ShiftStatus.PLANNED, ShiftStatus.CANCELLED)
+
+
+def is_of_assistants(kind: ShiftKind, *, is_training: bool) -> bool:
+    """Whether figures are about it: caretakers' rounds and training stay out."""
+    return not is_training and kind is not ShiftKind.DP_ROUND
 
 
 def may_move(status: ShiftStatus, to: ShiftStatus) -> bool:

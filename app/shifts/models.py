@@ -11,6 +11,7 @@ from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
 from app.kernel.scope import Scoped
 from app.places.models import Place
+from app.shifts import figures
 from app.shifts.domain import (
     WRITABLE,
     CancelReason,
@@ -26,7 +27,7 @@ from app.shifts.domain import (
 )
 
 
-class Shift(Scoped, Model):
+class Shift(figures.ShiftFigures, Scoped, Model):
     """A shift from its plan to its approval; it belongs to the day on which it begins."""
 
     __tablename__ = "shift"
@@ -136,15 +137,15 @@ class Shift(Scoped, Model):
     def moment_of(self, at: time) -> datetime:
         """The moment of this shift at which the clock shows `at`; a shift may pass midnight."""
         same_day = clock.utc(self.day, at)
-        if self.begins_at - same_day > timedelta(hours=12):
-            return clock.utc(self.day + timedelta(days=1), at)
-        return same_day
+        is_next = self.begins_at - same_day > timedelta(hours=12)
+        return clock.utc(self.day + timedelta(days=1), at) if is_next else same_day
 
 
-class ShiftMember(Scoped, Model):
+class ShiftMember(figures.ShiftPart, Scoped, Model):
     """One person of a crew."""
 
     __tablename__ = "shift_member"
+    whole, fact = Shift, staticmethod(figures.of_member)
     __table_args__ = (
         *keys_to("shift", "shift_id"),
         *keys_to("membership", "person_id"),
@@ -160,10 +161,11 @@ class ShiftMember(Scoped, Model):
     person: Mapped[Membership] = belongs_to(lambda: ShiftMember.person_id, lambda: Membership)
 
 
-class ShiftTask(Scoped, Model):
+class ShiftTask(figures.ShiftPart, Scoped, Model):
     """What the mentor asks of the shift, and what came of it."""
 
     __tablename__ = "shift_task"
+    whole, fact = Shift, staticmethod(figures.of_task)
     __table_args__ = (
         *keys_to("shift", "shift_id"),
         *keys_to("place", "place_id"),
@@ -185,10 +187,11 @@ class ShiftTask(Scoped, Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
 
-class Visit(Scoped, Model):
+class Visit(figures.ShiftPart, Scoped, Model):
     """A stop on the round: where, when, and whether it was calm."""
 
     __tablename__ = "visit"
+    whole, fact = Shift, staticmethod(figures.of_visit)
     __table_args__ = (
         *keys_to("shift", "shift_id"),
         *keys_to("place", "place_id"),
@@ -214,10 +217,11 @@ class Visit(Scoped, Model):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
 
-class ContactTally(Scoped, Model):
+class ContactTally(figures.ShiftPart, Scoped, Model):
     """One contact, one tap; a slip is taken back, not deleted."""
 
     __tablename__ = "contact_tally"
+    whole, fact = Shift, staticmethod(figures.of_tally)
     __table_args__ = (
         *keys_to("shift", "shift_id"),
         *keys_to("membership", "author_id"),

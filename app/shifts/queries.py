@@ -16,10 +16,9 @@ from app.kernel.db import db
 from app.kernel.i18n import fold
 from app.places.models import Place
 from app.shifts import labour, rota
-from app.shifts.domain import ContactKind, ShiftKind, ShiftStatus
+from app.shifts.domain import UNCOUNTED, ContactKind, ShiftKind, ShiftStatus
 from app.shifts.models import ContactTally, NoteRead, Shift, ShiftMember, ShiftTask, Visit
 
-UNCOUNTED = (ShiftStatus.PLANNED, ShiftStatus.CANCELLED)
 USE_PERIOD = timedelta(days=30)
 NOTE_PERIOD = timedelta(days=3)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.closing.domain import Subject
 from app.kernel.quarter import Quarter
 from app.summaries.case_links import Words, days_between, words_of_case
 from app.summaries.domain import Row, Table
@@ -21,6 +22,14 @@ BAND_WORDS = {f"h{band:02}": label.replace("–", "-") for band, label in BANDS.
 DAY_WORDS = {weekday.key: str(number) for number, weekday in enumerate(WEEKDAYS, 1)}
 FORM_WORDS = {form: {"forma": form} for form in ("group", "individual")}
 HELP_CALLED = {"pomoc": "1"}
+# What was opened again is among the shifts that changed.
+LATE = {
+    "late_entries": Subject.INCIDENTS,
+    "late_shifts": Subject.SHIFTS,
+    "late_disputes": Subject.DISPUTES,
+    "late_training": Subject.TRAINING,
+    "late_figures": Subject.OTHERS,
+}
 QUALITY_WORDS = {key: key for key in ("no_record", "late", "reopened")}
 
 
@@ -37,6 +46,7 @@ class Lists:
     supervision: ListOf
     disputes: ListOf
     outside: ListOf
+    later: ListOf
 
 
 @dataclass(frozen=True)
@@ -166,7 +176,8 @@ class Links:
             return self.lists.shifts(sluzba=QUALITY_WORDS[row.key], **self._days("total"))
         if row.key == "other":
             return self.lists.incidents(kategorie="other", **self._days("total"))
-        return None
+        subject = LATE.get(row.key)
+        return subject and self.lists.later(ctvrtleti=self.quarter.code, co=subject.value)
 
     def _outside(self, _table: Table, _row: Row, column: str) -> str | None:
         year = str(self.quarter.year)

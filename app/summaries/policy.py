@@ -44,6 +44,11 @@ def follow(actor: Membership | Operator) -> bool:
     return actor.has(Role.MANAGER, Role.MENTOR)
 
 
+def later(actor: Membership | Operator) -> bool:
+    """See which records came into closed quarters: who may open them all."""
+    return follow(actor)
+
+
 def disputes(actor: Membership | Operator) -> bool:
     """See disputes in numbers; who the parties are stands nowhere in them."""
     return actor.has(Role.DISPUTE_LEAD, *LEADERS)

@@ -9,6 +9,8 @@ from typing import Any, cast
 from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
 
 from app.closing import queries as closing
+from app.closing.domain import Subject
+from app.closing.queries import Changed
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.kernel.quarter import Quarter
@@ -30,6 +32,19 @@ bp = Blueprint("summaries", __name__, url_prefix="/souhrn")
 bp.record_once(know_quarters)
 WORDS = {Variant.INTERNAL: "", Variant.PUBLIC: "verejna"}
 VERSIONS = {"": _("Internal"), "verejna": _("Public")}
+# What changes closed figures, as far as it has records to look at.
+LATE = tuple(each for each in Subject if each is not Subject.OLDER_RECORDS)
+RECORDS = {
+    "shift": (_("Shift"), "shifts.read", "shift_id"),
+    "incident": (_("Incident"), "incidents.read", "incident_id"),
+    "dispute_case": (_("Neighbour dispute"), "disputes.read", "case_id"),
+    "training_event": (_("Event of a course"), "courses.read_event", "event_id"),
+    "need": (_("Training need"), "needs.read", "need_id"),
+    "plan": (_("Training plan"), "plans.read", "plan_id"),
+    "supervision": (_("Supervision"), "supervision.browse", None),
+    "certificate": (_("Certificate"), "certificates.browse", None),
+    "external_figure": (_("External figure"), "figures_outside.browse", None),
+}
 CLOSED = {Variant.INTERNAL: "reports.closed_document", Variant.PUBLIC: "reports.public_document"}
 
 
@@ -71,6 +86,28 @@ def disputes() -> Any:
         is_running=quarter.end > clock.today(),
         link=link,
         **figures.overview(summary, told, link),
+    )
+
+
+@bp.get("/dodatecne")
+@allow(policy.later)
+def later() -> Any:
+    """R-61: the records that changed closed figures in a quarter, by what they are about."""
+    quarter = Quarter.containing(clock.today())
+    with suppress(ValueError):
+        quarter = Quarter.parse(request.args.get("ctvrtleti", ""))
+    counts = closing.changed_in(quarter)
+    subject = next((each for each in Subject if each == request.args.get("co")), None)
+    subject = subject or next((each for each in LATE if counts[each]), LATE[0])
+    return page(
+        "summaries/later.html",
+        quarter=quarter,
+        quarters=sorted({*queries.recorded_quarters(), quarter}, reverse=True),
+        subject=subject,
+        subjects=LATE,
+        counts=counts,
+        records=closing.browse_changed(quarter, subject, request.args.get("po", "")),
+        record_page=_record_page,
     )
 
 
@@ -179,6 +216,14 @@ def _shown(filters: PeriodFilters, span: Span) -> dict[str, Any]:
     }
 
 
+def _record_page(changed: Changed) -> tuple[str, str | None]:
+    """What a changed record is called, and where it is: on a page of its own, or in a list."""
+    label, endpoint, argument = RECORDS[changed.entity]
+    if argument:
+        return label, url_for(endpoint, **{argument: changed.record_id})
+    return label, url_for(endpoint)
+
+
 def _no_links(*_cell: Any) -> None:
     """Rounded numbers lead nowhere, and no number does for those who see numbers only."""
 
@@ -199,5 +244,6 @@ def _links(quarter: Quarter, rule: Rule, **words: str) -> Any:
         partial(url_for, "supervision.browse"),
         partial(url_for, "disputes.browse"),
         partial(url_for, "figures_outside.browse"),
+        partial(url_for, ".later"),
     )
     return Links(quarter, queries.place_ids(), queries.competence_ids(), lists)

@@ -9,8 +9,8 @@ from sqlalchemy import ForeignKeyConstraint, Index, Numeric, String, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import Membership
-from app.closing.domain import Subject
-from app.closing.models import Counted, Fact
+from app.closing.domain import Fact, Subject
+from app.closing.models import Counted, Part
 from app.kernel.db import Code, Id, Model, belongs_to, has_many, keys_to
 from app.kernel.scope import Scoped
 from app.supervision.domain import THEME_MOST, SupervisionForm
@@ -51,6 +51,11 @@ class Supervision(Counted, Scoped, Model):
             yield told.day, (told.form, told.hours)
 
     @property
+    def is_counted(self) -> bool:
+        """Whether figures count it."""
+        return not self.is_withdrawn
+
+    @property
     def people(self) -> list[uuid.UUID]:
         """The ids of those who were there."""
         return [row.person_id for row in self.attendees]
@@ -62,11 +67,11 @@ class Supervision(Counted, Scoped, Model):
         return [person.display_name for person in people]
 
 
-class SupervisionAttendee(Counted, Scoped, Model):
+class SupervisionAttendee(Part, Scoped, Model):
     """One person who was there."""
 
     __tablename__ = "supervision_attendee"
-    subject = Subject.TRAINING
+    subject, whole, key = Subject.TRAINING, Supervision, "supervision_id"
     __table_args__ = (
         *keys_to("supervision", "supervision_id"),
         *keys_to("membership", "person_id"),
@@ -85,11 +90,6 @@ class SupervisionAttendee(Counted, Scoped, Model):
     )
 
     @staticmethod
-    def facts(told: Any) -> Iterator[Fact]:
+    def fact(told: Any) -> Any:
         """T10 counts who was there."""
-        yield told.supervision.day, told.person_id
-
-    @property
-    def counted_as(self) -> uuid.UUID:
-        """The meeting, whoever of those who were there is written down later."""
-        return self.supervision_id
+        return told.person_id

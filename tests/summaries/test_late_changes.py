@@ -9,8 +9,9 @@ from app.certificates import actions as certificates
 from app.courses import actions as courses
 from app.courses import queries as known_courses
 from app.courses.domain import Attended, EventStatus, Outcome
+from app.disputes import intake, steps
 from app.disputes import queries as known_disputes
-from app.disputes.domain import DisputeKind
+from app.disputes.domain import DisputeKind, Duration
 from app.figures_outside import actions as figures
 from app.figures_outside import queries as known_figures
 from app.figures_outside.domain import Term
@@ -188,20 +189,34 @@ def test_figures_of_others(make, scene, later, at, way, period, count):
 
 def test_a_case_and_a_step_put_right(make, scene, later, at):
     case = a_case(make, scene.town, received_on=DAY, recorded_at=BEFORE)
-    step = a_step(make, case, day=DAY, recorded_at=BEFORE)
+    other = a_case(make, scene.town, received_on=DAY, recorded_at=BEFORE)
+    a_step(make, other, day=DAY, recorded_at=BEFORE)
     close(make, scene)
     with at(AFTER):
-        own = known_disputes.get(case.id)
-        own.next_on = clock.today()
-        store(own, by=None)
+        intake.correct(known_disputes.get(case.id), duration=Duration.OVER_2_YEARS, by=None)
     assert later() == NOTHING
     with at(AFTER):
-        own = known_disputes.get(case.id)
-        own.kind = DisputeKind.PARKING
-        own.steps[0].is_withdrawn = True
-        assert own.steps[0].id == step.id
-        store(own, by=None)
-    assert later() == NOTHING | {"corrected_disputes": 2}
+        intake.correct(known_disputes.get(case.id), kind=DisputeKind.PARKING, by=None)
+        steps.withdraw_step(known_disputes.get(other.id).steps[0], by=None)
+    assert later() == NOTHING | {"late_disputes": 2}
+
+
+def test_what_is_put_back_in_the_same_quarter_is_no_change(make, scene, later, at):
+    event = held(make, a_course(make, scene.town), DAY, scene.alena)
+    close(make, scene)
+    with at(AFTER):
+        courses.correct_event(known_courses.get_event(event.id), by=None, hours=6)
+    with clock.frozen(AFTER):
+        figure = a_figure(make, scene.town)
+    assert later() == NOTHING | {"late_training": 1, "late_figures": 1}
+    with at(AFTER):
+        courses.correct_event(known_courses.get_event(event.id), by=None, hours=4)
+        figures.withdraw(known_figures.get(figure.id), by=None)
+    assert later() == NOTHING
+    with at(AGAIN):
+        courses.correct_event(known_courses.get_event(event.id), by=None, hours=6)
+    assert later() == NOTHING
+    assert later(NEXT.following) == NOTHING | {"late_training": 1}
 
 
 @pytest.mark.parametrize(
@@ -221,7 +236,7 @@ def test_older_records_taken_back(make, scene, later, at, published, undone, cou
     assert later(quarter) == NOTHING | {"undone_imports": count}
 
 
-def test_the_closing_of_another_town_keeps_nothing_of_this_one(make, scene, later, stored):
+def test_the_closing_of_another_town_keeps_nothing_of_this_one(make, scene, later):
     closed(make, make.town("Zásada"), QUARTER, CLOSED)
     with clock.frozen(AFTER):
         a_supervision(make, scene.alena, day=DAY)

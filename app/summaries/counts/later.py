@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.closing import queries as closings
 from app.closing.domain import Subject
-from app.closing.models import LateChange, QuarterClosing
-from app.disputes.models import DisputeCase, DisputeStep
+from app.closing.models import QuarterClosing
 from app.history.domain import BatchStatus
 from app.history.models import ImportBatch, ImportedRecord, ImportedSum
-from app.incidents import queries as incidents
-from app.incidents.models import Incident
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.shifts.models import Shift
@@ -22,25 +19,11 @@ from app.summaries.tables.quality import Later
 
 Condition = ColumnElement[bool]
 Closed = Sequence[QuarterClosing]
-# A shift that was handed in without signal came when the server got it.
-TAKEN_IN = func.coalesce(Shift.received_at, Shift.handed_in_at)
-# Cases belong to the day on which they came, steps to the day on which they were taken.
-DISPUTES: Sequence[tuple[Any, ...]] = (
-    (DisputeCase, true(), DisputeCase.received_on, DisputeCase.recorded_at),
-    (DisputeStep, ~DisputeStep.is_withdrawn, DisputeStep.day, DisputeStep.recorded_at),
-)
 # What an older file tells of one by one, and in sums.
 TOLD: Sequence[tuple[Any, Any]] = (
     (ImportedRecord, func.count()),
     (ImportedSum, func.coalesce(func.sum(ImportedSum.count), 0)),
 )
-
-NAMES = {
-    Subject.TRAINING: "training",
-    Subject.DISPUTES: "disputes_changed",
-    Subject.OLDER_RECORDS: "taken_back",
-    Subject.OTHERS: "others",
-}
 
 
 def later(quarter: Quarter) -> Later:
@@ -48,37 +31,23 @@ def later(quarter: Quarter) -> Later:
     closed = [each for each in closings.all_closings() if each.quarter < quarter]
     if not closed:
         return Later()
-    changed = _changed(quarter)
+    changed = closings.changed_in(quarter)
     return Later(
-        incidents=_incidents(quarter, closed),
-        shifts=_shifts(quarter, closed, TAKEN_IN),
-        disputes=_disputes(quarter, closed),
+        incidents=changed[Subject.INCIDENTS],
+        shifts=changed[Subject.SHIFTS],
+        disputes=changed[Subject.DISPUTES],
+        training=changed[Subject.TRAINING],
         taken_over=_taken_over(quarter, closed),
-        reopened=_shifts(quarter, closed, Shift.reopened_at),
-        **{NAMES[subject]: count for subject, count in changed.items()},
+        taken_back=changed[Subject.OLDER_RECORDS],
+        others=changed[Subject.OTHERS],
+        reopened=_reopened(quarter, closed),
     )
 
 
-def _incidents(quarter: Quarter, closed: Closed) -> int:
-    at = Incident.completed_at
-    came = (_in(quarter, at), _after(closed, Incident.day, at))
-    return _count(Incident, incidents.counted(), *came)
-
-
-def _shifts(quarter: Quarter, closed: Closed, at: Any) -> int:
-    """Shifts to which this happened."""
-    return _count(Shift, *held(), _in(quarter, at), _after(closed, Shift.day, at))
-
-
-def _disputes(quarter: Quarter, closed: Closed) -> int:
-    return sum(
-        _count(model, is_held, _in(quarter, at), _after(closed, day, at))
-        for model, is_held, day, at in DISPUTES
-    )
-
-
-def _count(model: Any, *conditions: Condition) -> int:
-    query = select(func.count()).select_from(model).where(*conditions)
+def _reopened(quarter: Quarter, closed: Closed) -> int:
+    """Shifts whose approved record was opened again."""
+    at = Shift.reopened_at
+    query = select(func.count()).where(*held(), _in(quarter, at), _after(closed, Shift.day, at))
     return db.session.scalar(query) or 0
 
 
@@ -102,17 +71,6 @@ def _taken_over(quarter: Quarter, closed: Closed) -> int:
         )
         for stored, count in TOLD
     )
-
-
-def _changed(quarter: Quarter) -> dict[Subject, int]:
-    """Records that came, went or changed, each once; of older files the incidents they told."""
-    each = LateChange
-    records, told = func.count(func.distinct(each.record_id)), func.sum(each.count)
-    query = select(each.subject, records, told).where(_in(quarter, each.at)).group_by(each.subject)
-    return {
-        subject: told if subject is Subject.OLDER_RECORDS else records
-        for subject, records, told in db.session.execute(query)
-    }
 
 
 def _in(quarter: Quarter, at: Any) -> Condition:

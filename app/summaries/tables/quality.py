@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from app.closing.domain import Subject
 from app.kernel.i18n import _
 from app.summaries.domain import Column, Kind, Named, Row, Table, share
 
@@ -33,7 +34,6 @@ class Later:
     disputes: int = 0
     taken_over: int = 0
     reopened: int = 0
-    disputes_changed: int = 0
     training: int = 0
     taken_back: int = 0
     others: int = 0
@@ -79,14 +79,13 @@ def _records(quality: Quality) -> Iterator[Row]:
 def _later(later: Later) -> Iterator[Row]:
     """R-61: a line for each way in which the figures of a closed quarter may become others."""
     told = (
-        ("late_entries", _("Incidents recorded or completed"), later.incidents),
-        ("late_shifts", _("Shifts handed in"), later.shifts),
-        ("late_disputes", _("Cases of disputes and their steps"), later.disputes),
-        ("corrected_disputes", _("Cases and steps put right"), later.disputes_changed),
-        ("late_training", _("Records of training written down or put right"), later.training),
+        ("late_entries", Subject.INCIDENTS.label, later.incidents),
+        ("late_shifts", Subject.SHIFTS.label, later.shifts),
+        ("late_disputes", Subject.DISPUTES.label, later.disputes),
+        ("late_training", Subject.TRAINING.label, later.training),
         ("late_imports", _("Incidents taken over from earlier records"), later.taken_over),
-        ("undone_imports", _("Incidents of earlier records taken back"), later.taken_back),
-        ("late_figures", _("Figures of others written down or put right"), later.others),
+        ("undone_imports", Subject.OLDER_RECORDS.label, later.taken_back),
+        ("late_figures", Subject.OTHERS.label, later.others),
         ("corrected", _("Records opened again after the closing"), later.reopened),
     )
     for key, label, count in told:
