@@ -20,6 +20,8 @@ from app.figures_outside.domain import (
 from app.kernel.i18n import Labelled, _, fold
 
 MOST_ROWS = 2000
+# How the files of spreadsheet programs begin, new ones and old ones.
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 COLUMNS = ("year", "term", "source", "indicator", "value", "unit")
 HEADINGS = {
     "year": _("Year"),
@@ -61,6 +63,8 @@ def decoded(content: bytes) -> str:
 
 def read(content: bytes) -> tuple[list[Line], list[str]]:
     """The figures, and the faults by row; a file with faults is not taken over at all."""
+    if content.startswith(WORKBOOK):
+        return [], [_("This is a workbook. Save the sheet as CSV and bring that file.")]
     text = "\n".join(decoded(content).splitlines())
     try:
         rows = [

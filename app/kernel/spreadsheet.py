@@ -22,7 +22,7 @@ from app.kernel.sheetlooks import MUTED, NAVY, PADDING, Styles
 LETTERS, LINE_HEIGHT, SECTION_HEIGHT = 1.1, 15.0, 24.0
 # What one step of an indent takes of a column's width.
 INDENT = 1.3
-LONGEST_TEXT = 32_767
+LONGEST_TEXT, LONGEST_NAME = 32_767, 31
 
 Value = str | int | float | date | datetime | time | None
 
@@ -209,4 +209,8 @@ def _on_the_wall(value: date | time) -> date | time:
 
 def _legal(name: str) -> str:
     """Without the signs that a sheet's name may not have; no longer than it may be."""
-    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31]
+    legal = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")
+    if len(legal) > LONGEST_NAME:
+        whole_words = legal[: LONGEST_NAME + 1].rpartition(" ")[0].strip()
+        legal = whole_words if len(whole_words) > LONGEST_NAME / 2 else legal[:LONGEST_NAME]
+    return legal if legal.count("(") == legal.count(")") else legal.rpartition("(")[0].strip()

@@ -9,11 +9,13 @@ from typing import Any
 from app.kernel.i18n import _, moment
 from app.kernel.quarter import MONTHS, Quarter
 from app.summaries.domain import Column, Row, Summary, Table, Value
+from app.summaries.tables.spoken import narrowed
 
 # What the ministry's table of January asks for (domain.md 5.1), as far as it has months.
 BY_MONTH = ("T1", "T2", "T7", "T10")
 BY_QUARTER = ("T5",)
 FIRST = 2000
+QUARTERS = 4
 # The row of what was taken over from older records.
 TAKEN = "taken"
 MONTH_KEYS = tuple(f"m{number}" for number in range(1, 13))
@@ -43,6 +45,8 @@ class Part:
         if summary.version is not None:
             known = _("closed version %(n)s of %(moment)s", n=summary.version, moment=when)
         left_out = "; ".join(summary.excluded) or _("nothing was left out")
+        if not any(_is_recorded(key, summary) for key in ("T1", "T2")):
+            left_out = _("there are no records of shifts and incidents")
         return cls(summary.quarter.label, known, left_out)
 
     @property
@@ -108,8 +112,14 @@ def _table(key: str, summaries: dict[int, Summary], year: int) -> Table | None:
         tuple(_row(each, tables, is_monthly) for each in _all(tables, part))
         for part in ("rows", "totals")
     )
-    definition = _definition(tables)
-    return Table(key, last.title, definition, columns, rows, totals, last.sections)
+    table = Table(key, last.title, _definition(tables), columns, rows, totals, last.sections)
+    told = narrowed(table, columns)
+    counted = [number for number in tables if _is_recorded(key, summaries[number])]
+    if len(counted) in (0, QUARTERS):
+        return told
+    numbers = ", ".join(f"{number}." for number in sorted(counted))
+    note = _("The year adds up these quarters only (%(numbers)s).", numbers=numbers)
+    return replace(told, definition=f"{told.definition} {note}")
 
 
 def _is_recorded(key: str, summary: Summary) -> bool:

@@ -182,10 +182,10 @@ def download(file: ReportFile) -> Response:
 @allow(policy.paragraph, on=queries.quarter_in_address)
 def paragraph(quarter: Quarter) -> Any:
     """The facts of a quarter in sentences, to be edited and copied."""
-    text = ""
-    if summaries.is_over(quarter):
+    text, is_recorded = "", quarter in summaries.recorded_quarters()
+    if summaries.is_over(quarter) and is_recorded:
         text = sentences.paragraph(summaries.published(quarter))
-    return page("reports/paragraph.html", quarter=quarter, text=text)
+    return page("reports/paragraph.html", quarter=quarter, text=text, is_recorded=is_recorded)
 
 
 @bp.get("/rok")

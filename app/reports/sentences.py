@@ -107,19 +107,23 @@ def _rounds(facts: Facts) -> str:
 
 def _kinds(facts: Facts) -> str:
     named = _most(row for row in facts.rows("T2") if row.level == "category")
-    return _("Most often it was: %(what)s.", what=named) if named else ""
+    if len(named) == 1:
+        return _("Most often it was this: %(what)s.", what=named[0])
+    return _("Most often it was: %(what)s.", what=", ".join(named)) if named else ""
 
 
 def _places(facts: Facts) -> str:
     named = _most(row for row in facts.rows("T3") if not row.level and row.key != NOWHERE)
-    return _("Most incidents happened here: %(where)s.", where=named) if named else ""
+    if len(named) == 1:
+        return _("Most incidents happened at this place: %(where)s.", where=named[0])
+    return _("Most incidents happened here: %(where)s.", where=", ".join(named)) if named else ""
 
 
-def _most(rows: Iterable[Row]) -> str:
+def _most(rows: Iterable[Row]) -> list[str]:
     """The first three, each with its number; what is small is not named."""
     counted = [(row.values["total"] or 0, row.label) for row in rows]
     first = sorted(counted, key=lambda each: -each[0])[:LISTED]
-    return ", ".join(f"{label} ({number(count)})" for count, label in first if count >= SMALLEST)
+    return [f"{label} ({number(count)})" for count, label in first if count >= SMALLEST]
 
 
 def _solved(facts: Facts) -> str:

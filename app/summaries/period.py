@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.history import queries as history
 from app.incidents.domain import Action, Result, Subcategory
 from app.incidents.models import Incident
 from app.kernel import clock
 from app.kernel.db import db
-from app.kernel.i18n import _
+from app.kernel.i18n import _, ngettext
 from app.kernel.quarter import Quarter
 from app.places.models import Place
 from app.shifts.domain import CancelReason, ContactKind, SingleReason, VisitResult
 from app.summaries import parts
 from app.summaries.counts import incidents, shifts
+from app.summaries.counts.taken import Taken
 from app.summaries.domain import Named, Table
 from app.summaries.models import SavedView
 from app.summaries.tables.contacts import Tally, contacts_table
@@ -27,10 +28,12 @@ from app.summaries.tables.deeds import deeds_table
 from app.summaries.tables.kinds import kinds_table
 from app.summaries.tables.places import PlaceCounts, places_table
 from app.summaries.tables.service import ServicePeriods, service_table
+from app.summaries.tables.spoken import narrowed
 from app.summaries.tables.times import times_table
 
 ONE, HALF = timedelta(days=1), 6
 # What compares with other periods, or is told by month, says nothing of an arbitrary one.
+OF_INCIDENTS = {"T2", "T3", "T4", "T5"}
 LEFT_OUT = ("m1", "m2", "m3", "previous", "last_year", "change", "rate")
 
 
@@ -74,6 +77,12 @@ class Span:
         return (*place, *kind)
 
     @property
+    def has_whole_months(self) -> bool:
+        """Whether it can be told of what was taken over, of which months are known only."""
+        begins = self.first.day == 1
+        return begins and (self.end.day == 1 or self.last >= clock.today())
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether only some places or kinds are asked about."""
         return bool(self.narrowings)
@@ -94,19 +103,20 @@ def tables(span: Span) -> tuple[Table, ...]:
         for key, count in shifts.visits(quarter).items()
         if span.place_id in (None, key[1])
     }
-    places = _places(cells, visits)
+    taken = _taken(span)
+    places = _places(cells, visits, taken)
+    counts = taken.with_kinds(incidents.kind_counts(cells, None, None))
+    deeds = incidents.deed_counts(quarter, cells)
     told = [
-        kinds_table(quarter, parts.categories(), incidents.kind_counts(cells, None, None), None),
-        _by_place(cells, visits, places),
-        times_table(incidents.by_hour(quarter)),
-        deeds_table(
-            parts.named(Action), parts.named(Result), incidents.deed_counts(quarter, cells)
-        ),
+        kinds_table(quarter, parts.categories(), counts, None),
+        _by_place(cells, visits, places, taken),
+        taken.left_out_of(times_table(incidents.by_hour(quarter))),
+        taken.left_out_of(deeds_table(parts.named(Action), parts.named(Result), deeds)),
     ]
     if not span.is_narrowed:
         told = [_service(span), *told, _contacts(span, visits, places)]
-    has_older = bool(history.cells(span.first, span.last))
-    return tuple(_alone(table, has_older=has_older) for table in told)
+    left_out = 0 if span.has_whole_months else sum(cell.count for cell in _older(span))
+    return tuple(_alone(table, left_out) for table in told)
 
 
 def usual(today: date) -> list[tuple[str, date, date]]:
@@ -149,6 +159,7 @@ def _by_place(
     cells: Sequence[incidents.Cell],
     visits: Mapping[Any, int],
     places: Mapping[uuid.UUID, Named],
+    taken: Taken,
 ) -> Table:
     code = {place_id: named.key for place_id, named in places.items()}
     paid: Counter[str] = Counter()
@@ -156,7 +167,8 @@ def _by_place(
         paid[code[place_id]] += count
     found = incidents.by_place_and_category(cells)
     counts = {(code[place_id], category): n for (place_id, category), n in found.items()}
-    return places_table([*places.values()], parts.categories(), PlaceCounts(counts, paid))
+    told = taken.with_places(PlaceCounts(counts, paid))
+    return places_table([*places.values()], parts.categories(), told)
 
 
 def _contacts(span: Span, visits: Mapping[Any, int], places: Mapping[uuid.UUID, Named]) -> Table:
@@ -174,17 +186,45 @@ def _contacts(span: Span, visits: Mapping[Any, int], places: Mapping[uuid.UUID, 
     )
 
 
-def _places(cells: Sequence[incidents.Cell], visits: Mapping[Any, int]) -> dict[uuid.UUID, Named]:
+def _taken(span: Span) -> Taken:
+    """What older files tell of the period; nothing where it cuts a month in two."""
+    own = _older(span) if span.has_whole_months else []
+    return Taken(cast(Quarter, span), own, [], [])
+
+
+def _older(span: Span) -> list[history.Cell]:
+    """What older files tell of the months, the place and the kind."""
+    code = None
+    if span.place_id:
+        code = db.session.scalars(select(Place.code).where(Place.id == span.place_id)).one_or_none()
+    return [
+        cell
+        for cell in history.cells(span.first, span.last)
+        if (span.place_id is None or cell.place == code)
+        and (span.subcategory is None or cell.subcategory == span.subcategory)
+    ]
+
+
+def _places(
+    cells: Sequence[incidents.Cell], visits: Mapping[Any, int], taken: Taken
+) -> dict[uuid.UUID, Named]:
     """Only places of which there is something to tell."""
     used = {cell.place_id for cell in cells} | {place_id for _month, place_id, _result in visits}
     query = select(Place.id, Place.code, Place.name).order_by(Place.code)
-    found = db.session.execute(query.where(Place.id.in_(used)))
+    is_used = or_(Place.id.in_(used), Place.code.in_(taken.places))
+    found = db.session.execute(query.where(is_used))
     return {place.id: Named(place.code, place.name) for place in found}
 
 
-def _alone(table: Table, *, has_older: bool) -> Table:
-    """The table without what compares, and with a word on what is counted in quarters only."""
-    kept = [column for column in table.columns if not column.key.startswith(LEFT_OUT)]
-    note = _("What was taken over from earlier records is not counted here.")
-    definition = f"{table.definition} {note}" if has_older else table.definition
-    return replace(table, columns=tuple(kept), definition=definition)
+def _alone(table: Table, left_out: int) -> Table:
+    """The table without what compares, and with a word on what is counted by whole months only."""
+    kept = tuple(column for column in table.columns if not column.key.startswith(LEFT_OUT))
+    told = narrowed(table, kept)
+    if not left_out or table.key not in OF_INCIDENTS:
+        return told
+    note = ngettext(
+        "%(n)s incident from earlier records is not counted: they are known by whole months.",
+        "%(n)s incidents from earlier records are not counted: they are known by whole months.",
+        left_out,
+    )
+    return replace(told, definition=f"{told.definition} {note}")

@@ -154,7 +154,7 @@ def download(quarter: Quarter, form: str) -> Any:
         return redirect(url_for(CLOSED[variant], quarter=quarter, form=form))
     summary = _asked_version(quarter, variant)
     # The name says whose and of what it is, and whether everybody may see it.
-    parts = ("souhrn", summary.town, quarter.code, WORDS[variant])
+    parts = ("souhrn", summary.town, quarter.code, WORDS[variant] or "interni")
     name = f"{'-'.join(filter(None, parts))}.{writer.ending}"
     content = BytesIO(writer.write(summary))
     return send_file(content, writer.mimetype, as_attachment=True, download_name=name)
@@ -188,7 +188,7 @@ def _version(quarter: Quarter, variant: Variant) -> Summary:
 
 def _asked_version(quarter: Quarter, variant: Variant) -> Summary:
     """The version of the address as a file; there is none of what is not published."""
-    if not _is_offered(quarter, variant):
+    if quarter > Quarter.containing(clock.today()) or not _is_offered(quarter, variant):
         abort(404)
     return _version(quarter, variant)
 

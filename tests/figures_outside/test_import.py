@@ -69,6 +69,11 @@ def test_a_file_without_figures_is_refused_in_words(content):
     assert faults or content == HEAD.encode()
 
 
+def test_a_workbook_is_told_what_to_do_with_it():
+    [fault] = sheet.read(b"PK\x03\x04 anything")[1]
+    assert "Uložte list jako CSV" in fault
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_fall(content):
     sheet.read(content)

@@ -101,6 +101,12 @@ def test_a_name_that_a_sheet_may_not_have_is_made_legal():
     assert len(name) == 31
 
 
+def test_a_name_that_is_too_long_ends_with_a_whole_word_and_without_half_a_bracket():
+    sheet = Sheet("T16 Vnější údaje (nelze sčítat s T2)", "T", (SheetColumn("A"),), [Line((1,))])
+    data = workbook([sheet], title="Kniha", created=CREATED)
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["T16 Vnější údaje"]
+
+
 def test_a_long_text_makes_its_row_higher():
     sheet = written(("slovo",), ("slovo " * 40,))
     assert sheet.row_dimensions[4].height is None

@@ -144,7 +144,7 @@ def test_word_is_written_on_the_paper_of_the_town(client, make, records):
 def test_the_files_are_named_by_town_and_quarter(client, records, form):
     answer = client.as_(records.manager).read("summaries.download", quarter=QUARTER, form=form)
     suffix = {"csv": "zip"}.get(form, form)
-    assert f"souhrn-lhota-2025Q4.{suffix}" in answer.headers["Content-Disposition"]
+    assert f"souhrn-lhota-2025Q4-interni.{suffix}" in answer.headers["Content-Disposition"]
 
 
 def test_the_page_offers_every_format(client, records):

@@ -1,7 +1,9 @@
 """Any period, place and kind: the counts of its rows, and views that are one's own."""
 
 import re
+import uuid
 from datetime import date, time
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +16,7 @@ from app.summaries import period
 from app.summaries.models import SavedView
 from app.summaries.period import Span
 from tests.counting import statements
+from tests.history.rows import a_published
 from tests.summaries.conftest import QUARTER
 from tests.summaries.told import tell
 
@@ -81,6 +84,62 @@ def test_a_place_and_a_kind_leave_out_shifts_and_contacts(reader):
 )
 def test_what_cannot_be_understood_narrows_nothing(reader, words):
     assert reader.read("summaries.period", **words).status_code == 200
+
+
+def older(make, scene):
+    place = scene.places[0]
+    a_published(make, scene.town, (date(2025, 10, 1), Subcategory.NOISE, 40), place=place)
+    a_published(make, scene.town, (date(2025, 11, 1), Subcategory.WASTE, 3))
+    a_published(make, scene.town, (date(2025, 12, 1), Subcategory.NOISE, 500))
+
+
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [({}, 43), ({"druh": "noise"}, 40), ({"misto": True}, 40), ({"druh": "vandalism"}, 0)],
+)
+def test_whole_months_count_what_was_taken_over_and_mark_it(make, told, reader, words, added):
+    words = words | ({"misto": str(told.places[0].id)} if "misto" in words else {})
+    before = period_of(make, told, **words)
+    older(make, told)
+    after = period_of(make, told, **words)
+    for key in ("T2", "T3"):
+        assert after[key].total - before[key].total == added
+    assert after["T2"].taken == (added or None)
+    for key in ("T4", "T5"):
+        assert after[key].total == before[key].total
+        assert ("se tu nepočítá" in after[key].said) == bool(added)
+
+
+def test_a_month_cut_in_two_says_how_many_it_cannot_count(make, told):
+    before = period_of(make, told, first=date(2025, 10, 2))
+    older(make, told)
+    after = period_of(make, told, first=date(2025, 10, 2))
+    assert after["T2"].total == before["T2"].total
+    assert "43 událostí z dřívějších záznamů tu započítáno není" in after["T2"].said
+    assert "dřívějších" not in before["T2"].said
+
+
+def test_definitions_speak_of_no_column_that_is_not_there(make, told):
+    said = {key: each.said for key, each in period_of(make, told).items()}
+    for key, word in {"T2": "Index", "T3": "Změna"}.items():
+        assert word not in said[key]
+        assert "Událost patří ke dni" in said[key]
+    assert "Podíly" in said["T5"]
+
+
+def period_of(make, scene, first=date(2025, 10, 1), **words):
+    kind = {"subcategory": Subcategory(words["druh"])} if "druh" in words else {}
+    place = {"place_id": uuid.UUID(words["misto"])} if "misto" in words else {}
+    with make.app.app_context(), scope(scene.town.id):
+        tables = period.tables(Span(first, date(2025, 11, 30), **place, **kind))
+    return {table.key: told_of(table) for table in tables}
+
+
+def told_of(table):
+    sums = {row.key: row.values["total"] for row in table.totals}
+    said = table.definition.replace("\xa0", " ")
+    total = sums.get("total") or next(iter(sums.values()), 0)
+    return SimpleNamespace(total=total or 0, taken=sums.get("taken"), said=said)
 
 
 def save(reader, name, **words):

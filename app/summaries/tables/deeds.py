@@ -7,10 +7,12 @@ from app.kernel.i18n import _
 from app.summaries.domain import Column, Kind, Named, Row, Table, share
 from app.summaries.tables.counts import COUNTED, Counts, refuse_unknown
 
-DEFINITION = _(
-    "One incident may have several actions but only one result. Shares are shares of the "
-    "incidents counted here. Needles are counted in pieces."
-)
+RESULTS = _("One incident may have several actions but only one result.")
+SHARES = _("Shares are shares of the incidents counted here.")
+NEEDLES = _("Needles are counted in pieces.")
+DEFINITION = f"{RESULTS} {SHARES} {NEEDLES}"
+# Of which column a sentence speaks: it goes where the column is left out.
+SPOKEN = {"share": SHARES}
 CALLS = ("patrol_mp", "patrol_pcr", "ems", "fire")
 CLEANUP = "cleanup"
 SECTIONS = (

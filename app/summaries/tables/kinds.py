@@ -33,11 +33,16 @@ from app.summaries.tables.counts import (
     unstated,
 )
 
-DEFINITION = _(
-    "A category is the sum of its subcategories. The index is the number of incidents per "
-    "10,000 inhabitants; it is not computed for fewer than 5. A change in per cent is told "
-    "only where both numbers are at least 20. Repeated: the same place and kind within 14 days."
+SUM = _("A category is the sum of its subcategories.")
+INDEX = _(
+    "The index is the number of incidents per 10,000 inhabitants; it is not computed for fewer "
+    "than 5."
 )
+CHANGE = _("A change in per cent is told only where both numbers are at least 20.")
+REPEATED = _("Repeated: the same place and kind within 14 days.")
+DEFINITION = f"{SUM} {INDEX} {CHANGE} {REPEATED}"
+# Of which column a sentence speaks: it goes where the column is left out.
+SPOKEN = {"rate": INDEX, "previous_change_percent": CHANGE, "repeated": REPEATED}
 
 # The columns that count incidents of a time.
 PERIODS = ("m1", "m2", "m3", "total", "previous", "last_year")
@@ -85,7 +90,9 @@ def kinds_table(
             for member in category.members
         ]
     totals = (row("total", _("Total"), known, "total"), *_taken_row(known, counts))
-    definition = f"{COUNTED} {DEFINITION}{f' {TAKEN_OVER}' if counts.taken else ''}"
+    definition = f"{COUNTED} {DEFINITION}"
+    if counts.taken:
+        definition = f"{definition} {TAKEN_OVER}"
     return Table("T2", _("Incidents by kind"), definition, _columns(quarter), tuple(rows), totals)
 
 

@@ -25,10 +25,14 @@ from app.summaries.tables.counts import (
     refuse_unknown,
 )
 
-DEFINITION = _(
-    "Visits are the stops on rounds in the quarter. The change is against the previous quarter; "
-    "in per cent only where both numbers are at least 20."
+VISITS = _("Visits are the stops on rounds in the quarter.")
+CHANGE = _(
+    "The change is against the previous quarter; in per cent only where both numbers are at least "
+    "20."
 )
+DEFINITION = f"{VISITS} {CHANGE}"
+# Of which column a sentence speaks: it goes where the column is left out.
+SPOKEN = {"change": CHANGE}
 
 # The row of what earlier records tell without a place.
 NOWHERE = "nowhere"
