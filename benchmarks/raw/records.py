@@ -53,8 +53,8 @@ CLOSED = (
 )
 IN_QUARTER = "{0} >= :since_at AND {0} < :until_at"
 AFTER = (
-    f"{IN_QUARTER} AND EXISTS (SELECT 1 FROM closed WHERE {{1}} >= since AND {{1}} < until "
-    "AND {0} >= at)"
+    f"{IN_QUARTER} AND {{1}} < :first AND EXISTS "
+    "(SELECT 1 FROM closed WHERE {1} >= since AND {1} < until AND {0} >= at)"
 )
 TAKEN_IN = "coalesce(s.received_at, s.handed_in_at)"
 TAKEN = (
