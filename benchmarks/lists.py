@@ -26,14 +26,14 @@ from app.exports import queries as exports
 from app.incidents import actions, listing
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, scope
-from benchmarks import million
+from benchmarks import million, rows
 from tests.database import Database
 from tests.make import Make
 
 ROWS = 100_000
 SMALL_CACHE = "PRAGMA cache_size=-2000"
 # The day until which an eighth of the incidents has happened.
-EIGHTH = (date.fromisoformat(million.FIRST) + timedelta(days=million.DAYS // 8 - 1)).isoformat()
+EIGHTH = (date.fromisoformat(rows.FIRST) + timedelta(days=rows.DAYS // 8 - 1)).isoformat()
 AGES = ("0_5", "6_12", "13_14", "15_17", "adult", "senior", "total")
 SAID = (
     "i.number, i.day, i.occurred_at, p.code, p.name, i.category, i.subcategory, i.seriousness, "

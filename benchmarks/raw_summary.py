@@ -1,77 +1,112 @@
-"""The sums of a quarterly summary as somebody would write them by hand for `sqlite3`."""
+"""All figures of a quarterly summary by SQL written by hand, and where ours would be others."""
 
+import re
 import uuid
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
-MONTH = "CASE WHEN {0}day < :second THEN 0 WHEN {0}day < :third THEN 1 ELSE 2 END"
-COUNTED = (
-    "{0}municipality_id = :town AND {0}day >= :first AND {0}day < :end "
-    "AND {0}status IN ('recorded', 'checked') AND {0}is_training = 0"
+from app.kernel import clock
+from app.kernel.quarter import Quarter
+from app.summaries.counts.months import midnight
+from app.summaries.domain import Kind, Summary, Table
+from benchmarks.raw import disputes, incidents, records, service, training
+
+GRIDS = tuple(
+    statement
+    for part in (incidents, service, disputes, training, records)
+    for statement in part.STATEMENTS
 )
-HELD = (
-    "s.municipality_id = :town AND s.day >= :first AND s.day < :end AND s.is_training = 0 "
-    "AND s.kind <> 'dp_round' AND s.status NOT IN ('planned', 'cancelled')"
-)
-BY_CELL = (
-    f"SELECT {MONTH.format('')} AS m, place_id, subcategory, count(*), sum(is_repeated), "
-    f"sum(pieces) FROM incident WHERE {COUNTED.format('')} GROUP BY m, place_id, subcategory"
-)
-WHOLE = (
-    "SELECT place_id, subcategory, count(*), sum(is_repeated), sum(pieces) FROM incident "
-    f"WHERE {COUNTED.format('')} GROUP BY place_id, subcategory"
-)
-BY_HOUR = f"SELECT day, hour, count(*) FROM incident WHERE {COUNTED.format('')} GROUP BY day, hour"
-BY_RESULT = f"SELECT result, count(*) FROM incident WHERE {COUNTED.format('')} GROUP BY result"
-STEPS = (
-    "FROM incident_action a JOIN incident i ON i.municipality_id = a.municipality_id "
-    f"AND i.id = a.incident_id WHERE {COUNTED.format('i.')} AND a.municipality_id = :town"
-)
-BY_ACTION = f"SELECT a.action, count(DISTINCT a.incident_id) {STEPS} GROUP BY a.action"
-CALLED = (
-    f"SELECT count(DISTINCT a.incident_id) {STEPS} "
-    "AND a.action IN ('patrol_mp', 'patrol_pcr', 'ems', 'fire')"
-)
-SHIFTS = (
-    "SELECT s.day, s.status, s.was_planned, s.cancel_reason, s.single_reason, s.real_from, "
-    "s.real_to, s.break_minutes, s.office_minutes, s.safety_event, s.is_late, s.handed_in_at, "
-    "s.return_count, (SELECT count(*) FROM shift_member c WHERE c.shift_id = s.id "
-    "AND c.municipality_id = s.municipality_id) FROM shift s WHERE s.municipality_id = :town "
-    "AND s.day >= :first AND s.day < :end AND s.is_training = 0 AND s.kind <> 'dp_round'"
-)
-TASKS = (
-    f"SELECT {MONTH.format('s.')} AS m, t.status, count(*) FROM shift_task t JOIN shift s "
-    "ON s.municipality_id = t.municipality_id AND s.id = t.shift_id "
-    f"WHERE {HELD} AND t.status IN ('done', 'partly', 'not_done') GROUP BY m, t.status"
-)
-VISITS = (
-    f"SELECT {MONTH.format('s.')} AS m, v.place_id, v.result, count(*) FROM visit v JOIN shift s "
-    "ON s.municipality_id = v.municipality_id AND s.id = v.shift_id "
-    f"WHERE {HELD} AND v.is_withdrawn = 0 GROUP BY m, v.place_id, v.result"
-)
-CONTACTS = (
-    f"SELECT {MONTH.format('s.')} AS m, t.kind, count(*) FROM contact_tally t JOIN shift s "
-    "ON s.municipality_id = t.municipality_id AND s.id = t.shift_id "
-    f"WHERE {HELD} AND t.is_withdrawn = 0 GROUP BY m, t.kind"
-)
-NAMES = (
-    "SELECT * FROM municipality WHERE id = :town",
-    "SELECT * FROM membership WHERE municipality_id = :town",
-    "SELECT id, code, name FROM place WHERE municipality_id = :town ORDER BY code",
-)
-THIS_QUARTER = (BY_CELL, BY_HOUR, BY_RESULT, BY_ACTION, CALLED, VISITS, CONTACTS, *NAMES)
-# The quarter before and the same one a year ago; no table tells their months of incidents.
-EARLIER_QUARTER = (WHOLE,)
-EACH_QUARTER = (SHIFTS, TASKS)
+TURNED = (*service.COLUMNS, *disputes.COLUMNS)
+# What we write with two other figures of the same row, or in words; SQL is not asked for it.
+WRITTEN = {Kind.SHARE, Kind.RATE, Kind.CHANGE_PERCENT}
+IN_WORDS = {"period", "unit", "note", "previous_change", "last_year_change"}
+HEADING = ("quarter", "period", "version", "prepared_by", "approved_by", "data_date")
+Figures = dict[str, dict[str, Any]]
 
 
-def sums(connection: Any, town: uuid.UUID, months: list[tuple[date, ...]]) -> int:
-    """Ask for everything the summary adds up; the number of rows that came."""
-    rows = 0
-    for position, (first, second, third, end) in enumerate(months):
-        bounds = {"first": first, "second": second, "third": third, "end": end}
-        values = {name: day.isoformat() for name, day in bounds.items()} | {"town": town.bytes}
-        own = EARLIER_QUARTER if position else THIS_QUARTER
-        for statement in EACH_QUARTER + own:
-            rows += len(connection.execute(statement, values).fetchall())
-    return rows
+def figures(connection: Any, town: uuid.UUID, quarter: Quarter) -> Figures:
+    """By the name of the row and the key of the column."""
+    told: Figures = defaultdict(dict)
+    values = _values(town, quarter)
+    for statement in incidents.CELLS:
+        connection.execute(statement, values)
+    for statement in GRIDS:
+        columns, rows = _asked(connection, statement, values)
+        for name, *row in rows:
+            told[name] |= zip(columns, row, strict=True)
+    for statement in TURNED:
+        names, rows = _asked(connection, statement, values)
+        columns, *turned = zip(*rows, strict=True)
+        for name, row in zip(names, turned, strict=True):
+            told[name] |= zip(columns, row, strict=True)
+    return told
+
+
+def _asked(connection: Any, statement: str, values: dict[str, Any]) -> tuple[list[str], Any]:
+    """What all but the first column are called, and the rows."""
+    cursor = connection.execute(statement, values)
+    return [column[0] for column in cursor.description[1:]], cursor
+
+
+def _values(town: uuid.UUID, quarter: Quarter) -> dict[str, Any]:
+    """What stands for the colons; text as SQLite keeps it."""
+    first, second, third = quarter.months
+    last = min(quarter.last, clock.today())
+    days = {
+        "first": first,
+        "second": second,
+        "third": third,
+        "end": quarter.end,
+        "last": last,
+        "before": quarter.previous.first,
+        "year_ago": quarter.last_year.first,
+        "year_ago_end": quarter.last_year.end,
+        "today": clock.today(),
+    }
+    moments = {
+        "now": clock.now(),
+        "since_at": midnight(quarter.first),
+        "until_at": midnight(quarter.end),
+        "known_until": midnight(last + timedelta(days=1)),
+    }
+    asked = {"town": town.bytes, "code": quarter.code, "year": quarter.year}
+    return (
+        asked
+        | {"term": f"q{quarter.number}"}
+        | {name: day.isoformat() for name, day in days.items()}
+        | {name: _moment(at) for name, at in moments.items()}
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.replace(tzinfo=None):%Y-%m-%d %H:%M:%S.%f}"
+
+
+def differences(summary: Summary, told: Figures) -> list[str]:
+    """Every figure that the two do not tell alike; nothing and zero are the same."""
+    ours = {name: values for table in summary.tables for name, values in _rows(table)}
+    counts = [int(re.findall(r"\d+", words)[0]) for words in summary.excluded]
+    ours["excluded"] = dict(zip(("drafts", "cancelled", "training"), counts, strict=True))
+    return [
+        f"{name} {column}: {values.get(column)!r}, raw {told.get(name, {}).get(column)!r}"
+        for name in {**ours, **told}
+        for values in (ours.get(name, {}),)
+        for column in {**values, **told.get(name, {})}
+        if (values.get(column) or 0) != (told.get(name, {}).get(column) or 0)
+    ]
+
+
+def _rows(table: Table) -> Iterator[tuple[str, dict[str, Any]]]:
+    columns = [column.key for column in table.columns if column.kind not in WRITTEN]
+    for row in (*table.rows, *table.totals):
+        if table.key == "T0" and row.key in HEADING:
+            continue
+        values = {key: row.values[key] for key in columns if key not in IN_WORDS}
+        name = f"{table.key}.{row.section or ''}.{row.key}"
+        yield name, {key: _plain(value) for key, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -102,7 +102,7 @@ def measured_summary(folder: Path) -> None:
     times = quarter.measure(folder)
     say(f"  {number(times.incidents)} incidents, generated in {times.generation:.0f} s")
     say(f"  all tables of the summary{times.summary:10.1f} ms")
-    say(f"  the same sums in sqlite3 {times.raw:10.1f} ms")
+    say(f"  the same figures by hand {times.raw:10.1f} ms")
     for name, seconds in times.documents.items():
         is_quick = "✓" if seconds <= DOCUMENT_AIM else "✗"
         say(f"  as {name:22}{seconds:10.2f} s (aim: at most {DOCUMENT_AIM} s) {is_quick}")

@@ -16,7 +16,7 @@ from app.certificates.models import Certificate
 from app.courses import queries as course_queries
 from app.courses.domain import TRAINED
 from app.courses.models import Course
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.paging import SIZE, Batch, batch
 from app.skills.domain import may_know
 
@@ -134,9 +134,14 @@ def trained_between(since: date, until: date) -> list[Membership]:
 
 def _unrenewed(condition: ColumnElement[bool], today: date) -> list[Certificate]:
     """Without those withdrawn, replaced by a longer one, or of people who have left."""
-    query = _whole().where(condition, Certificate.is_withdrawn.is_(False), ~_is_replaced())
-    rows = db.session.scalars(query.order_by(*_by_end()))
+    rows = db.session.scalars(_not_replaced().where(condition))
     return [each for each in rows if each.worker.is_valid_on(today)]
+
+
+@built_once
+def _not_replaced() -> Select[Certificate]:
+    query = _whole().where(Certificate.is_withdrawn.is_(False), ~_is_replaced())
+    return query.order_by(*_by_end())
 
 
 def _is_replaced() -> ColumnElement[bool]:

@@ -22,7 +22,7 @@ from app.incidents import queries as incidents
 from app.incidents.domain import Category, Subcategory
 from app.incidents.models import Incident
 from app.kernel import clock, vault
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.paging import SIZE, Batch, batch, key_of, older
 from app.kernel.quarter import Quarter
 from app.kernel.scope import required_scope
@@ -194,11 +194,16 @@ def _by_quarter(found: Iterable[Any]) -> Counter[Quarter]:
 
 def cells(first: date, last: date) -> list[Cell]:
     """What published batches tell of the months from that of the first day to that of the last."""
+    days = {"first": first.replace(day=1), "last": last}
+    return [Cell(*row) for row in db.session.execute(_cells(), days)]
+
+
+@built_once
+def _cells() -> Select[*tuple[Any, ...]]:
+    """Built once, for it is asked with every summary."""
     both = union_all(*(_in_months(stored) for stored in STORED.values())).subquery()
     query = select(both.c.month, both.c.category, both.c.subcategory, Place.code, both.c.count)
-    told = query.select_from(both).outerjoin(Place, Place.id == both.c.place_id)
-    days = {"first": first.replace(day=1), "last": last}
-    return [Cell(*row) for row in db.session.execute(told, days)]
+    return query.select_from(both).outerjoin(Place, Place.id == both.c.place_id)
 
 
 def quarters() -> set[Quarter]:

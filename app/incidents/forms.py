@@ -49,8 +49,9 @@ class KindField(CodeField):
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, Subcategory, **kwargs)
-        blank = [] if self.blank is None else [SelectChoice("", self.blank)]
-        self.choices = blank + [
+
+    def offered(self) -> list[SelectChoice]:
+        return [
             SelectChoice(kind.value, kind.label, optgroup=category.label)
             for category, kinds in by_category(arranged(Subcategory))
             for kind in kinds

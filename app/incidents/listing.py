@@ -12,7 +12,7 @@ from app.accounts.models import Membership
 from app.incidents import queries
 from app.incidents.domain import CALLS, Action, IncidentStatus, Recipient, Result, Subcategory
 from app.incidents.models import TONES, Incident, IncidentAction
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.i18n import fold
 from app.kernel.paging import SIZE, Batch, batch, key_of, older
 from app.places.models import Place
@@ -53,22 +53,32 @@ SAID = (
 
 def search(actor: Membership, *, after: str = "", **wanted: Any) -> Batch[Line]:
     """The newest incidents the person may see and wants to, 50 at a time."""
-    query = (
-        _wanted(actor, **wanted)
-        .join(Incident.place)
-        .with_only_columns(*SAID)
-        .order_by(Incident.occurred_at.desc(), Incident.id.desc())
-        .where(*older(Incident.occurred_at, Incident.id, after))
-        .limit(SIZE + 1)
-    )
+    below = older(Incident.occurred_at, Incident.id, after)
+    query = _narrowed(_newest(), (*_conditions(actor, wanted), *below))
     found = list(map(Line._make, db.session.execute(query)))
     return batch(found, key=lambda each: key_of(each.occurred_at, each.id))
 
 
 def count(actor: Membership, **wanted: Any) -> int:
     """How many there are; MOST_COUNTED + 1 stands for more."""
-    narrowed = _wanted(actor, **wanted).with_only_columns(Incident.id).limit(MOST_COUNTED + 1)
-    return db.session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
+    conditions = _conditions(actor, wanted)
+    return db.session.scalar(_counted(*conditions) if conditions else _all_counted()) or 0
+
+
+@built_once
+def _newest() -> Select[*tuple[Any, ...]]:
+    query = select(*SAID).join(Incident.place)
+    return query.order_by(Incident.occurred_at.desc(), Incident.id.desc()).limit(SIZE + 1)
+
+
+@built_once
+def _all_counted() -> Select[tuple[int]]:
+    return _counted()
+
+
+def _counted(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
+    found = select(Incident.id).where(*conditions).limit(MOST_COUNTED + 1)
+    return select(func.count()).select_from(found.subquery())
 
 
 def whole_count(actor: Membership, **wanted: Any) -> int:
@@ -95,14 +105,22 @@ def exported(
 
 
 def _wanted(actor: Membership, **wanted: Any) -> Select[tuple[Incident]]:
-    """What CONDITIONS name; any other name is a column that must be equal."""
-    return queries.visible(actor).where(
-        *(
-            CONDITIONS[name](value) if name in CONDITIONS else getattr(Incident, name) == value
-            for name, value in wanted.items()
-            if value
-        )
+    return select(Incident).where(*_conditions(actor, wanted))
+
+
+def _conditions(actor: Membership, wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """What the person may see, and what CONDITIONS name; other names are columns to be equal."""
+    chosen = (
+        CONDITIONS[name](value) if name in CONDITIONS else getattr(Incident, name) == value
+        for name, value in wanted.items()
+        if value
     )
+    return [*queries.reach(actor), *chosen]
+
+
+def _narrowed(query: Any, conditions: Sequence[ColumnElement[bool]]) -> Any:
+    """The list as it opens is the statement that was built once, and not a copy of it."""
+    return query.where(*conditions) if conditions else query
 
 
 def _called(text: str) -> list[Subcategory]:

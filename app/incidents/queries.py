@@ -1,4 +1,4 @@
-"""Every SELECT about incidents; what a person may see begins with visible()."""
+"""Every SELECT about incidents; what a person may see begins with visible() or reach()."""
 
 import uuid
 from collections.abc import Sequence
@@ -44,8 +44,12 @@ URGENT = [kind for kind in Subcategory if kind.is_urgent]
 
 def visible(actor: Membership) -> Select[tuple[Incident]]:
     """The incidents that policy.read lets this person see; every list starts here."""
-    query = select(Incident)
-    return query if actor.has(*LEADERS) else query.where(or_(*_reach(actor)))
+    return select(Incident).where(*reach(actor))
+
+
+def reach(actor: Membership) -> tuple[ColumnElement[bool], ...]:
+    """The same as conditions; none for those who see all of the town."""
+    return () if actor.has(*LEADERS) else (or_(*_reach(actor)),)
 
 
 def _reach(actor: Membership) -> list[ColumnElement[bool]]:

@@ -23,6 +23,8 @@ class Arrangement:
 
     def arrange(self, codes: Iterable[C]) -> list[C]:
         """The codes in the town's order; those it has not placed come last, in their own."""
+        if not self.order:
+            return list(codes)
         place = {code: rank for rank, code in enumerate(self.order)}
         return sorted(codes, key=lambda code: place.get(code, len(place)))
 
@@ -55,7 +57,8 @@ def spoken(arrangements: Arrangements) -> Iterator[None]:
 
 def own_label(code: StrEnum) -> str | None:
     """What the town calls the code, or None where the standard name will do."""
-    return _of(type(code)).labels.get(code)
+    known = _town.get().get(type(code))
+    return known.labels.get(code) if known else None
 
 
 def is_hidden(code: StrEnum) -> bool:

@@ -32,6 +32,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 log = logging.getLogger(__name__)
 # How a transaction begins that will not write.
 READ_ONLY = {"read_only": True, "postgresql_readonly": True}
+# For functions that build a statement, such as that of a quarter: the same few are asked for all
+# day, and to put a statement together takes as long as to run it.
+built_once = lru_cache(maxsize=64)
 
 
 class Base(DeclarativeBase):

@@ -93,7 +93,8 @@ def clock_time(when: datetime | time) -> str:
 
 def moment(when: datetime) -> str:
     """23. 11. 2026 14:32 in Prague, unbreakable."""
-    return f"{day(when)}{NBSP}{clock_time(when)}"
+    at = local(when)
+    return f"{day(at.date())}{NBSP}{clock_time(at.time())}"
 
 
 def number(value: float, digits: int = 0) -> str:

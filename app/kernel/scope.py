@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -76,18 +77,33 @@ def _narrow(state: ORMExecuteState) -> None:
         raise OutOfScope("no municipality is in scope")
     if not state.is_orm_statement:
         raise OutOfScope("use mapped classes, not tables")
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            Scoped,
-            lambda cls: cls.municipality_id == current,
-            include_aliases=True,
-            track_closure_variables=True,
-        )
+    state.statement = _narrowed(state.statement, current)
+
+
+def _narrowed(statement: Any, town: uuid.UUID) -> Any:
+    """The statement about one town; of one that is built once the last town's is kept."""
+    known = _last_narrowed.get(statement)
+    if known is not None and known[0] == town:
+        return known[1]
+    narrowed = statement.options(_rows_of(town))
+    _last_narrowed[statement] = town, narrowed
+    return narrowed
+
+
+@lru_cache(maxsize=256)
+def _rows_of(town: uuid.UUID) -> Any:
+    return with_loader_criteria(
+        Scoped,
+        lambda cls: cls.municipality_id == town,
+        include_aliases=True,
+        track_closure_variables=True,
     )
 
 
 # Statements that are built once are run again and again: each is looked through only once.
 _looked_through: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
+# So its key among the compiled statements is worked out once too, not for every request.
+_last_narrowed: WeakKeyDictionary[Any, tuple[uuid.UUID, Any]] = WeakKeyDictionary()
 
 
 def _speaks_of_towns(statement: Any) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.courses.models import TrainingEvent
 from app.kernel import clock
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.needs.domain import NeedStatus
 from app.needs.models import Need
 from app.plans.domain import ItemState, PlanStatus, is_in_term, overlaps
@@ -78,22 +78,26 @@ def in_term(worker_ids: Collection[uuid.UUID], today: date) -> set[uuid.UUID]:
 
 def overdue(actor: Membership) -> list[PlanItem]:
     """What is after its term and not done, of those whom this person leads; as manager of all."""
-    query = (
+    items = db.session.scalars(_due_before(clock.today())).all()
+    sees_all = actor.has(Role.MANAGER)
+    led = [item for item in items if sees_all or leads(actor, item.plan.worker)]
+    return [item for item in led if item.state is ItemState.OVERDUE][:MOST_OVERDUE]
+
+
+@built_once
+def _due_before(today: date) -> Select[tuple[PlanItem]]:
+    return (
         select(PlanItem)
         .join(PlanItem.plan)
         .where(
             Plan.status != PlanStatus.CLOSED,
-            PlanItem.due_on < clock.today(),
+            PlanItem.due_on < today,
             PlanItem.done_on.is_(None),
             PlanItem.verified_on.is_(None),
         )
         .options(joinedload(PlanItem.plan).joinedload(Plan.worker), *_parts())
         .order_by(PlanItem.due_on, PlanItem.id)
     )
-    items = db.session.scalars(query).all()
-    sees_all = actor.has(Role.MANAGER)
-    led = [item for item in items if sees_all or leads(actor, item.plan.worker)]
-    return [item for item in led if item.state is ItemState.OVERDUE][:MOST_OVERDUE]
 
 
 def overlapping(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.domain import Role
@@ -13,7 +13,7 @@ from app.accounts.models import Membership
 from app.incidents.domain import IncidentStatus
 from app.incidents.models import Incident
 from app.kernel import clock
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.personal_data import findings
 from app.reviews.domain import Content, HandIn, is_quiet, odd_length
 from app.shifts import queries as shift_queries
@@ -97,13 +97,7 @@ def draft_of_hand_in(shift: Shift) -> Draft:
 
 def waiting(actor: Membership) -> list[Waiting]:
     """The shifts that wait for this person's review, the oldest first."""
-    query = (
-        select(Shift)
-        .where(Shift.status == ShiftStatus.HANDED_IN)
-        .options(*_whole())
-        .order_by(Shift.day, Shift.planned_from)
-        .limit(MOST_WAITING)
-    )
+    query = _handed_in()
     if not actor.has(Role.MENTOR):
         query = query.where(Shift.kind == ShiftKind.DP_ROUND)
     shifts = [s for s in db.session.scalars(query) if not s.has_member(actor.id)]
@@ -113,6 +107,12 @@ def waiting(actor: Membership) -> list[Waiting]:
         Waiting(shift, _content(shift, by_shift.get(shift.id, []), told[shift.id]))
         for shift in shifts
     ]
+
+
+@built_once
+def _handed_in() -> Select[tuple[Shift]]:
+    query = select(Shift).where(Shift.status == ShiftStatus.HANDED_IN).options(*_whole())
+    return query.order_by(Shift.day, Shift.planned_from).limit(MOST_WAITING)
 
 
 def waiting_count() -> int:
@@ -171,6 +171,7 @@ def _incidents_by_shift(shift_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Inci
     return grouped
 
 
+@built_once
 def _whole() -> tuple[selectinload, ...]:
     return (
         selectinload(Shift.crew).joinedload(ShiftMember.person),

@@ -12,7 +12,7 @@ from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.kernel import clock
 from app.kernel.codes import offered
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.i18n import fold
 from app.places.models import Place
 from app.shifts import labour, rota
@@ -200,6 +200,7 @@ def of_person(person_id: uuid.UUID | None) -> ColumnElement[bool]:
     return Shift.id.in_(select(ShiftMember.shift_id).where(ShiftMember.person_id == person_id))
 
 
+@built_once
 def _with_crew() -> Select[tuple[Shift]]:
     return select(Shift).options(selectinload(Shift.crew).joinedload(ShiftMember.person))
 

@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
 from app.kernel import clock
-from app.kernel.db import db
+from app.kernel.db import Moment, db
 from app.kernel.figure import Figure
 from app.kernel.i18n import Labelled, _, hours, ngettext
 from app.shifts.domain import (
@@ -127,7 +127,8 @@ CONDITIONS: dict[Service, Callable[[], tuple[ColumnElement[bool], ...]]] = {
         *of_assistants(),
         Shift.status != ShiftStatus.CANCELLED,
         Shift.handed_in_at.is_(None),
-        Shift.planned_to < clock.now(),
+        # Asked for when the statement is run, not when it is built.
+        Shift.planned_to < bindparam("now", callable_=clock.now, type_=Moment, unique=True),
     ),
     Service.REOPENED: lambda: (*held(), Shift.reopen_count > 0),
     Service.HANDED_IN: lambda: (

@@ -1,7 +1,7 @@
 """Every SELECT about supervision."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts import queries as accounts
 from app.accounts.domain import Role
 from app.accounts.models import Membership
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.paging import SIZE, Batch, batch, earlier, key_of_day
 from app.supervision.models import Supervision, SupervisionAttendee
 
@@ -38,10 +38,21 @@ def get(supervision_id: uuid.UUID) -> Supervision:
     return db.session.scalars(_whole().where(Supervision.id == supervision_id)).one()
 
 
-def between(since: date, until: date) -> list[Supervision]:
-    """The meetings from the first day to the last, both included, the oldest first."""
-    query = _whole().where(*_counted(since, until))
-    return list(db.session.scalars(query.order_by(Supervision.day, Supervision.id)))
+def between(since: date, until: date) -> Sequence[Any]:
+    """Day, hours, form and number of people of each meeting, both days included, by time."""
+    return db.session.execute(_meetings(since, until)).all()
+
+
+@built_once
+def _meetings(since: date, until: date) -> Select[*tuple[Any, ...]]:
+    there = SupervisionAttendee
+    people = select(func.count()).where(
+        there.supervision_id == Supervision.id,
+        there.municipality_id == Supervision.municipality_id,
+    )
+    counted = people.correlate(Supervision).scalar_subquery().label("people")
+    query = select(Supervision.day, Supervision.hours, Supervision.form, counted)
+    return query.where(*_counted(since, until)).order_by(Supervision.day, Supervision.id)
 
 
 def hours_of(worker_id: uuid.UUID, since: date, until: date) -> float:

@@ -68,7 +68,11 @@ class CodeField(OfferedCodes, SelectField):
         first = [] if blank is None else [SelectChoice("", blank)]
         if blank is not None:
             kwargs.setdefault("validators", [Optional()])
-        super().__init__(label, coerce=self._code, choices=[*first, *options(kind)], **kwargs)
+        super().__init__(label, coerce=self._code, choices=[*first, *self.offered()], **kwargs)
+
+    def offered(self) -> list[SelectChoice]:
+        """What may be chosen beside the blank."""
+        return options(self.kind)
 
     def _code(self, value: Any) -> Labelled | None:
         return self.kind(value) if value else None

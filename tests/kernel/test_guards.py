@@ -74,6 +74,26 @@ def test_a_statement_sees_one_town_only(app, make, name):
         assert "cizí" not in str([getattr(row[0], "name", row[0]) for row in rows])
 
 
+@pytest.mark.parametrize("name", [n for n in STATEMENTS if n != "an exists"])
+def test_a_statement_that_is_run_again_sees_the_town_of_each_run(app, make, name):
+    """What is remembered of a statement must never be another town's, nor no town's."""
+    mine, other = make.town("Lhota"), make.town("Zásada")
+    make.place(mine, "L01")
+    make.place(other, "L01")
+    make.place(other, "L02")
+    statement, seen = STATEMENTS[name](), []
+    towns = (mine.id, other.id, mine.id, EVERYWHERE, other.id, mine.id)
+    for town in towns:
+        with app.app_context(), scope(town):
+            rows = db.session.execute(statement).all()
+            seen.append(rows[0][0] if name == "a count" else len(rows))
+    # A union tells two places of one name once.
+    known = {mine.id: 1, other.id: 2, EVERYWHERE: 2 if name == "a union" else 3}
+    assert seen == [known[town] for town in towns]
+    with app.app_context(), pytest.raises(OutOfScope):
+        db.session.execute(statement)
+
+
 def test_without_the_guard_the_other_town_would_be_seen(app, make, monkeypatch):
     """The control: with the filter taken off, the same query shows both towns."""
     mine, other = make.town("Lhota"), make.town("Zásada")

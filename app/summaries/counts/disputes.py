@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from app.disputes import queries
 from app.disputes.domain import CheckResult, DisputeKind, LeadKind, Outcome, Referral, StepKind
 from app.disputes.models import DisputeCase, DisputeCheck, DisputeStep
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.quarter import Quarter
-from app.summaries.counts.months import Day, built_once, in_quarter
+from app.summaries.counts.months import Day, in_quarter
 from app.summaries.tables.disputes import UNLED, DisputePeriods, Disputes
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import Select, case, func, not_, select
 from app.incidents import queries
 from app.incidents.domain import IncidentStatus
 from app.incidents.models import Incident
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.i18n import ngettext
 from app.kernel.quarter import Quarter
-from app.summaries.counts.months import built_once, in_quarter
+from app.summaries.counts.months import in_quarter
 
 
 def excluded(quarter: Quarter) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Label, Select, case, func, literal, select
 from app.incidents import queries
 from app.incidents.domain import Subcategory
 from app.incidents.models import Incident, IncidentAction
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.quarter import Quarter
-from app.summaries.counts.months import built_once, in_quarter, month_in
+from app.summaries.counts.months import in_quarter, month_in
 from app.summaries.tables.counts import Counts
 from app.summaries.tables.deeds import CALLS, DeedCounts
 from app.summaries.tables.kinds import KindCounts

@@ -1,7 +1,6 @@
 """Which rows belong to a quarter, and to which of its months."""
 
 from datetime import date, datetime, time
-from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Label, case
 from sqlalchemy.orm import InstrumentedAttribute
@@ -10,9 +9,6 @@ from app.kernel import clock
 from app.kernel.quarter import Quarter
 
 Day = InstrumentedAttribute[date]
-# For functions that build a statement for a quarter: the same few quarters are asked for all day,
-# and to put a statement together takes as long as to run it.
-built_once = lru_cache(maxsize=64)
 
 
 def in_quarter(quarter: Quarter, day: Day) -> tuple[ColumnElement[bool], ...]:

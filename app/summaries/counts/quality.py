@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from app.audit.models import AuditEntry
 from app.incidents.domain import Category
-from app.kernel.db import db
+from app.kernel.db import Id, built_once, db
 from app.kernel.quarter import Quarter
 from app.kernel.scope import required_scope
 from app.shifts.models import Shift
@@ -31,12 +31,13 @@ def quality(quarter: Quarter, cells: Sequence[Cell]) -> Quality:
         reopened=shifts.reopened,
         incidents=sum(cell.count for cell in cells),
         other=sum(others),
-        codelists=_codelist_changes(quarter),
+        codelists=db.session.scalar(_codelist_changes(quarter)) or 0,
         later=later(quarter),
     )
 
 
-def _shifts(quarter: Quarter) -> Any:
+@built_once
+def _shifts(quarter: Quarter) -> Select[*tuple[Any, ...]]:
     """The same conditions by which the list of shifts is narrowed to what is behind a number."""
     figures = {
         "done": Service.DONE,
@@ -49,12 +50,12 @@ def _shifts(quarter: Quarter) -> Any:
     ).where(*in_quarter(quarter, Shift.day))
 
 
-def _codelist_changes(quarter: Quarter) -> int:
+@built_once
+def _codelist_changes(quarter: Quarter) -> Select[tuple[int]]:
     """The trail of the town's own row is short, so it may be asked."""
-    query = select(func.count(func.distinct(AuditEntry.at))).where(
-        AuditEntry.entity_id == required_scope(),
+    return select(func.count(func.distinct(AuditEntry.at))).where(
+        AuditEntry.entity_id == bindparam("town", callable_=required_scope, type_=Id),
         AuditEntry.use_case == CODELIST_CHANGE,
         AuditEntry.at >= midnight(quarter.first),
         AuditEntry.at < midnight(quarter.end),
     )
-    return db.session.scalar(query) or 0

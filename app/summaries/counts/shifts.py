@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.quarter import Quarter
 from app.shifts.domain import (
     CancelReason,
@@ -23,7 +23,7 @@ from app.shifts.domain import (
 )
 from app.shifts.models import ContactTally, Shift, ShiftMember, ShiftTask, Visit
 from app.shifts.queries import UNCOUNTED, held, of_assistants
-from app.summaries.counts.months import built_once, in_quarter, month_in
+from app.summaries.counts.months import in_quarter, month_in
 from app.summaries.tables.counts import Months
 from app.summaries.tables.service import Service
 

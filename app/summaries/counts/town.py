@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from app.accounts.domain import Funding, Role
 from app.accounts.models import Membership, Municipality, Population
 from app.kernel.clock import local
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.quarter import Quarter
 from app.kernel.scope import required_scope
 from app.shifts.domain import ShiftStatus
@@ -29,8 +29,8 @@ def town() -> Municipality:
 
 def heading(quarter: Quarter, town_name: str, generated_at: datetime) -> head.Head:
     """T0; people are counted on the last day of the quarter, or today while it runs."""
-    known = _population(quarter)
-    people = _people(min(quarter.last, local(generated_at).date()))
+    known = db.session.execute(_population(quarter)).one_or_none()
+    people = db.session.execute(_people(min(quarter.last, local(generated_at).date()))).all()
     assistants = [person for person in people if Role.APK in person.roles]
     return head.Head(
         town_name,
@@ -42,30 +42,30 @@ def heading(quarter: Quarter, town_name: str, generated_at: datetime) -> head.He
         full_time=_full_time(assistants),
         funding=_funding(assistants),
         mentors=[person.display_name for person in people if Role.MENTOR in person.roles],
-        unapproved=_unapproved(quarter),
+        unapproved=db.session.scalar(_unapproved(quarter)) or 0,
     )
 
 
-def _population(quarter: Quarter) -> Any:
+@built_once
+def _population(quarter: Quarter) -> Select[*tuple[Any, ...]]:
     """The newest count that was known when the quarter ended."""
-    query = (
+    return (
         select(Population.inhabitants, Population.counted_on)
         .where(Population.counted_on < quarter.end)
         .order_by(Population.counted_on.desc())
         .limit(1)
     )
-    return db.session.execute(query).one_or_none()
 
 
-def _people(on: date) -> Sequence[Any]:
+@built_once
+def _people(on: date) -> Select[*tuple[Any, ...]]:
     is_valid = (
         Membership.valid_from <= on,
         or_(Membership.valid_to.is_(None), Membership.valid_to >= on),
     )
-    query = select(
-        Membership.roles, Membership.fte, Membership.funding, Membership.display_name
-    ).where(*is_valid)
-    return db.session.execute(query.order_by(Membership.sort_text)).all()
+    person = Membership
+    told = select(person.roles, person.fte, person.funding, person.display_name)
+    return told.where(*is_valid).order_by(person.sort_text)
 
 
 def _full_time(assistants: Sequence[Any]) -> float | None:
@@ -83,10 +83,10 @@ def _funding(assistants: Sequence[Any]) -> list[head.Funding]:
     ]
 
 
-def _unapproved(quarter: Quarter) -> int:
-    query = select(func.count()).where(
+@built_once
+def _unapproved(quarter: Quarter) -> Select[tuple[int]]:
+    return select(func.count()).where(
         *in_quarter(quarter, Shift.day),
         Shift.is_training.is_(False),
         Shift.status.not_in((*UNCOUNTED, ShiftStatus.APPROVED)),
     )
-    return db.session.scalar(query) or 0

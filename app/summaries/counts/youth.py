@@ -8,10 +8,9 @@ from sqlalchemy import Select, case, func, select
 
 from app.incidents.domain import AgeBand, Category, Recipient
 from app.incidents.models import Incident, IncidentAction
-from app.kernel.db import db
+from app.kernel.db import built_once, db
 from app.kernel.quarter import Quarter
 from app.summaries.counts.incidents import counted
-from app.summaries.counts.months import built_once
 from app.summaries.domain import Named
 from app.summaries.tables.youth import BANDS, PASSED, Group, Youth
 
