@@ -9,7 +9,6 @@ from typing import Any
 from app.kernel.i18n import _, moment
 from app.kernel.quarter import MONTHS, Quarter
 from app.summaries.domain import Column, Row, Summary, Table, Value
-from app.summaries.tables.spoken import narrowed
 
 # What the ministry's table of January asks for (domain.md 5.1), as far as it has months.
 BY_MONTH = ("T1", "T2", "T7", "T10")
@@ -113,13 +112,12 @@ def _table(key: str, summaries: dict[int, Summary], year: int) -> Table | None:
         for part in ("rows", "totals")
     )
     table = Table(key, last.title, _definition(tables), columns, rows, totals, last.sections)
-    told = narrowed(table, columns)
     counted = [number for number in tables if _is_recorded(key, summaries[number])]
     if len(counted) in (0, QUARTERS):
-        return told
+        return table
     numbers = ", ".join(f"{number}." for number in sorted(counted))
     note = _("The year adds up these quarters only (%(numbers)s).", numbers=numbers)
-    return replace(told, definition=f"{told.definition} {note}")
+    return replace(table, definition=f"{table.definition} {note}")
 
 
 def _is_recorded(key: str, summary: Summary) -> bool:

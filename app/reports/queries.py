@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from sqlalchemy import select
@@ -231,7 +231,9 @@ def year(number: int) -> Year:
     A quarter from which there is no record has empty cells, not zeros.
     """
     known = [each for each in reversed(summaries.recorded_quarters()) if each.year == number]
-    return of_year(number, [closed_summary(each) or summaries.summary(each) for each in known])
+    told = of_year(number, [closed_summary(each) or summaries.summary(each) for each in known])
+    tables = [summaries.narrowed(table, table.columns) for table in told.tables]
+    return replace(told, tables=tables)
 
 
 def _files() -> selectinload:

@@ -1,7 +1,7 @@
 """The summary of a quarter, put together from sums that the database counts."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -26,7 +26,8 @@ from app.summaries.counts.outside import outside
 from app.summaries.counts.quality import quality
 from app.summaries.counts.taken import Taken
 from app.summaries.counts.training import training
-from app.summaries.domain import Summary, Variant
+from app.summaries.domain import Column, Summary, Table, Variant
+from app.summaries.tables import spoken
 from app.summaries.tables.disputes import DisputePeriods, disputes_table
 from app.summaries.tables.head import head_table
 from app.summaries.tables.outside import outside_table
@@ -101,6 +102,11 @@ def summary_of_disputes(quarter: Quarter) -> tuple[Summary, DisputePeriods]:
     told = disputes(quarter, clock.today())
     table = disputes_table(quarter, told)
     return Summary(here.slug, here.full_name, quarter, now, (table,)), told
+
+
+def narrowed(table: Table, columns: Sequence[Column]) -> Table:
+    """The table with these columns only, and a definition that speaks of no other ones."""
+    return spoken.narrowed(table, tuple(columns))
 
 
 def recorded_quarters() -> list[Quarter]:

@@ -71,9 +71,10 @@ SUBJECTS = {
     "late_figures": ("others", "records"),
 }
 LATER = (
-    f"WITH {CLOSED}, changed AS MATERIALIZED "
-    "(SELECT subject, count(DISTINCT record_id) AS records, sum(count) AS told FROM late_change WHERE municipality_id = :town AND told_in = :code "
-    'AND "before" IS NOT "after" GROUP BY subject) '
+    f"WITH {CLOSED}, changed AS MATERIALIZED (SELECT subject, "
+    "count(DISTINCT record_id) AS records, sum(count) AS told FROM late_change "
+    'WHERE municipality_id = :town AND told_in = :code AND "before" IS NOT "after" '
+    "GROUP BY subject) "
     "SELECT 'T15.later.corrected', count(*) AS total FROM shift s "
     f"WHERE {HELD} AND {AFTER.format('s.reopened_at', 's.day')} "
     "UNION ALL SELECT 'T15.later.late_imports', "
