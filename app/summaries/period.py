@@ -20,16 +20,20 @@ from app.places.models import Place
 from app.shifts.domain import CancelReason, ContactKind, SingleReason, VisitResult
 from app.summaries import parts
 from app.summaries.counts import incidents, shifts
+from app.summaries.counts.disputes import disputes
 from app.summaries.counts.taken import Taken
+from app.summaries.counts.training import training
 from app.summaries.domain import Named, Table
 from app.summaries.models import SavedView
 from app.summaries.tables.contacts import Tally, contacts_table
 from app.summaries.tables.deeds import deeds_table
+from app.summaries.tables.disputes import disputes_table
 from app.summaries.tables.kinds import kinds_table
 from app.summaries.tables.places import PlaceCounts, places_table
 from app.summaries.tables.service import ServicePeriods, service_table
 from app.summaries.tables.spoken import narrowed
 from app.summaries.tables.times import times_table
+from app.summaries.tables.training import training_table
 
 ONE, HALF = timedelta(days=1), 6
 # What compares with other periods, or is told by month, says nothing of an arbitrary one.
@@ -95,7 +99,7 @@ class Span:
 
 
 def tables(span: Span) -> tuple[Table, ...]:
-    """T1 to T5 and T7; shifts and contacts have neither place nor kind."""
+    """T1 to T5 and T7 to T10; of a place or a kind only what incidents tell."""
     quarter = cast(Quarter, span)
     cells = incidents.whole_cells(quarter)
     visits = {
@@ -113,8 +117,16 @@ def tables(span: Span) -> tuple[Table, ...]:
         taken.left_out_of(times_table(incidents.by_hour(quarter))),
         taken.left_out_of(deeds_table(parts.named(Action), parts.named(Result), deeds)),
     ]
-    if not span.is_narrowed:
-        told = [_service(span), *told, _contacts(span, visits, places)]
+    children = taken.left_out_of(parts.youth(quarter, places))
+    if span.is_narrowed:
+        told.append(children)
+    else:
+        today = clock.today()
+        rest = (
+            disputes_table(quarter, disputes(quarter, today)),
+            training_table(quarter, training(quarter, today)),
+        )
+        told = [_service(span), *told, _contacts(span, visits, places), children, *rest]
     left_out = 0 if span.has_whole_months else sum(cell.count for cell in _older(span))
     return tuple(_alone(table, left_out) for table in told)
 

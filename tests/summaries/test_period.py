@@ -12,13 +12,19 @@ from app.accounts.domain import Role
 from app.incidents.domain import Subcategory
 from app.kernel import clock
 from app.kernel.scope import scope
+from app.needs.domain import NeedStatus
 from app.summaries import period
 from app.summaries.models import SavedView
 from app.summaries.period import Span
+from tests.certificates.rows import a_certificate
 from tests.counting import statements
+from tests.courses.rows import a_course, held
+from tests.disputes.rows import a_case, a_step
 from tests.history.rows import a_published
+from tests.needs.rows import a_competence, a_need
 from tests.summaries.conftest import QUARTER
 from tests.summaries.told import tell
+from tests.supervision.rows import a_supervision
 
 PERIOD = {"od": "2025-10-15", "do": "2025-12-10"}
 
@@ -43,15 +49,40 @@ def cells(reader, **words):
     return [link for link in page.select("[id^=T] td a") if link.text.isdecimal()]
 
 
+def learnt_and_settled(make, scene):
+    """Training and disputes before the quarter, in each of its months, and after it."""
+    course, competence = a_course(make, scene.town), a_competence(make, scene.town)
+    first, meeting = clock.utc(QUARTER.end, time(9)), {"supervisor": "Jan Klid"}
+    for number, month in enumerate((QUARTER.previous.first, *QUARTER.months, QUARTER.end), 1):
+        day = month.replace(day=number + 3)
+        held(make, course, day, scene.alena, *([scene.bohdan] if number % 2 else []))
+        a_supervision(make, scene.alena, scene.bohdan, day=day, hours=number, **meeting)
+        a_need(make, scene.alena, competence, raised_on=day)
+        over = {"status": NeedStatus.MET, "met_on": day.replace(day=20)}
+        a_need(make, scene.bohdan, competence, raised_on=month, **over)
+        a_certificate(make, scene.alena, name=f"Kurz {number}", valid_to=day)
+        case = a_case(make, scene.town, received_on=day, recorded_at=first)
+        a_step(make, case, day=day.replace(day=25), minutes=10 * number)
+
+
 def test_the_same_days_count_the_same_as_the_quarter(make, told, look):
+    learnt_and_settled(make, told)
     with make.app.app_context(), scope(told.town.id):
         tables = {each.key: each for each in period.tables(Span(QUARTER.first, QUARTER.last))}
     known = {each.key: each for each in look(told.town).tables}
-    assert list(tables) == ["T1", "T2", "T3", "T4", "T5", "T7"]
+    assert list(tables) == ["T1", "T2", "T3", "T4", "T5", "T7", "T8", "T9", "T10"]
     for key, table in tables.items():
-        expected = {(row.section, row.key): row.values for row in known[key].rows}
-        for row in table.rows:
-            assert row.values["total"] == expected[row.section, row.key]["total"], (key, row.key)
+        for part in ("rows", "totals"):
+            expected = {place_of(row): row.values for row in getattr(known[key], part)}
+            found = {place_of(row): row.values for row in getattr(table, part)}
+            assert {place: values["total"] for place, values in found.items()} == {
+                place: expected[place]["total"] for place in found
+            }, key
+        assert {row.values["total"] for row in table.rows} - {0, None}, key
+
+
+def place_of(row):
+    return row.section, row.level, row.parent, row.key
 
 
 def test_nothing_is_compared_and_no_month_is_told(reader):
@@ -75,7 +106,13 @@ def test_every_number_leads_to_exactly_its_rows(reader, told, narrowed):
 
 def test_a_place_and_a_kind_leave_out_shifts_and_contacts(reader):
     page = reader.read("summaries.period", **PERIOD, druh="noise").page
-    assert [table["id"] for table in page.select("section[id^=T]")] == ["T2", "T3", "T4", "T5"]
+    assert [table["id"] for table in page.select("section[id^=T]")] == [
+        "T2",
+        "T3",
+        "T4",
+        "T5",
+        "T8",
+    ]
 
 
 @pytest.mark.parametrize(
