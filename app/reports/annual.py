@@ -45,12 +45,14 @@ class Part:
             known = _("closed version %(n)s of %(moment)s", n=summary.version, moment=when)
         left_out = "; ".join(summary.excluded) or _("nothing was left out")
         if not any(_is_recorded(key, summary) for key in ("T1", "T2")):
-            left_out = _("there are no records of shifts and incidents")
+            known, left_out = _("there are no records of shifts and incidents"), ""
         return cls(summary.quarter.label, known, left_out)
 
     @property
     def told(self) -> str:
         """In one line."""
+        if not self.excluded:
+            return f"{self.label}: {self.source}"
         words = {"quarter": self.label, "source": self.source, "excluded": self.excluded}
         return _("%(quarter)s: %(source)s; not counted: %(excluded)s", **words)
 

@@ -149,6 +149,27 @@ def test_who_served_and_met_with_nothing_has_told_zeros(make, served):
     assert (total["m2"], total["m5"]) == (0, 1)
 
 
+def test_the_year_says_which_quarters_it_adds_up_and_which_have_no_records(make, served):
+    a_case(make, served.town, received_on=date(2026, 2, 3))
+    year = told_by(make, served, 2026)
+    said = [each.told.replace("\xa0", " ") for each in year.parts]
+    assert said[0] == "1. čtvrtletí 2026: nejsou z něj žádné záznamy o směnách a událostech"
+    assert "nezapočítáno" in said[1]
+    only = table(year, "T2").definition.replace("\xa0", " ")
+    assert only.endswith(f"Rok sčítá jen tato čtvrtletí ({numbers(year)}).")
+
+
+def numbers(year):
+    told = [each.label[:2] for each in year.parts if "nejsou" not in each.told]
+    return ", ".join(told)
+
+
+def test_definitions_of_the_year_speak_of_its_columns_only(make, served):
+    year = told_by(make, served, 2026)
+    for key, words in {"T2": ("Index", "procentech", "Opakovaná"), "T5": ("Podíly",)}.items():
+        assert not [word for word in words if word in table(year, key).definition]
+
+
 def test_what_holds_for_one_quarter_only_is_said_with_its_number(make, served):
     a_published(make, served.town, (date(2026, 2, 1), Subcategory.NOISE, 40))
     told = table(told_by(make, served, 2026), "T2").definition.replace("\xa0", " ")

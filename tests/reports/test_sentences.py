@@ -186,3 +186,27 @@ def test_the_page_offers_the_text_to_be_copied(scene):
     assert re.search("odsloužili asistenti prevence kriminality (5|méně než pět) směn", text)
     assert "Počty jsou zaokrouhlené" in text
     assert page.select_one("[data-copy=odstavec]")
+
+
+def test_of_a_quarter_without_records_nothing_is_told(scene):
+    page = scene.writer.read("reports.paragraph", quarter="2019Q1")
+    assert page.page.select_one("textarea") is None
+    assert "není žádný záznam" in page.words
+
+
+@pytest.mark.parametrize(
+    ("key", "many", "one"), [("T2", "tyto oblasti", "tuto oblast"), ("T3", "těchto", "tomto místě")]
+)
+def test_one_kind_and_one_place_are_told_as_one(key, many, one):
+    whole = told(incidents=40)
+    table = next(each for each in whole.tables if each.key == key)
+    first = next(row for row in table.rows if key == "T3" or row.level == "category")
+    for kept, words in ((2, many), (1, one)):
+        rows = [
+            replace(row, values={**row.values, "total": 9 if row is first or kept == 2 else 0})
+            for row in table.rows
+        ]
+        tables = [
+            replace(each, rows=tuple(rows)) if each is table else each for each in whole.tables
+        ]
+        assert words in plain(sentences.paragraph(replace(whole, tables=tuple(tables))))
