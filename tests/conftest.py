@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from hypothesis import settings
 
+from app.audit.models import AuditEntry
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import EVERYWHERE, enter, scope
@@ -110,6 +111,12 @@ def client(app: Flask, now: datetime) -> Client:
     return Client(app)
 
 
+def _in_order(query: Any) -> Any:
+    """The trail as it grew: a database gives rows back in whatever order they lie."""
+    is_trail = query.column_descriptions[0]["entity"] is AuditEntry
+    return query.order_by(AuditEntry.seq) if is_trail and "ORDER BY" not in str(query) else query
+
+
 @pytest.fixture
 def stored(app: Flask) -> Callable[[Any], list[Any]]:
     """What a query finds in all towns: `stored(select(Place))`.
@@ -119,7 +126,7 @@ def stored(app: Flask) -> Callable[[Any], list[Any]]:
 
     def look(query: Any) -> list[Any]:
         with app.app_context(), scope(EVERYWHERE):
-            found = list(db.session.scalars(query).all())
+            found = list(db.session.scalars(_in_order(query)).all())
             db.session.expunge_all()
             return found
 

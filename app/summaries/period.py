@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, cast
@@ -117,18 +117,19 @@ def tables(span: Span) -> tuple[Table, ...]:
         taken.left_out_of(times_table(incidents.by_hour(quarter))),
         taken.left_out_of(deeds_table(parts.named(Action), parts.named(Result), deeds)),
     ]
-    children = taken.left_out_of(parts.youth(quarter, places))
-    if span.is_narrowed:
-        told.append(children)
-    else:
-        today = clock.today()
-        rest = (
-            disputes_table(quarter, disputes(quarter, today)),
-            training_table(quarter, training(quarter, today)),
-        )
-        told = [_service(span), *told, _contacts(span, visits, places), children, *rest]
+    rest = [taken.left_out_of(parts.youth(quarter, places))]
+    if not span.is_narrowed:
+        told = [_service(span), *told, _contacts(span, visits, places)]
+        rest = [*rest, *_apart(span)]
     left_out = 0 if span.has_whole_months else sum(cell.count for cell in _older(span))
-    return tuple(_alone(table, left_out) for table in told)
+    return tuple(_alone(table, left_out) for table in (*told, *rest))
+
+
+def _apart(span: Span) -> Iterator[Table]:
+    """What has neither a place nor a kind of incident."""
+    quarter, today = cast(Quarter, span), clock.today()
+    yield disputes_table(quarter, disputes(quarter, today))
+    yield training_table(quarter, training(quarter, today))
 
 
 def usual(today: date) -> list[tuple[str, date, date]]:

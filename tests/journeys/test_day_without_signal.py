@@ -112,7 +112,7 @@ def phone(browser, site, lhota, tmp_path):
 @pytest.fixture
 def loses_answers(site, monkeypatch):
     """The server stores what comes, but its first answers get lost on the way."""
-    answer, lost = site.app.wsgi_app, []
+    answer, lost = site.wsgi, []
 
     def losing(environ, start_response):
         if environ["PATH_INFO"] != "/odeslani" or len(lost) >= LOST:
@@ -126,7 +126,7 @@ def loses_answers(site, monkeypatch):
         start_response(*begun[0])
         return [body]
 
-    monkeypatch.setattr(site.app, "wsgi_app", losing)
+    monkeypatch.setattr(site, "wsgi", losing)
     return lost
 
 
