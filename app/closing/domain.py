@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -30,9 +30,9 @@ def digest(facts: Iterable[Any]) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    """Numbers alike, whether they were just typed or read from the database."""
+    """Numbers and moments alike, whether they were just typed or read from the database."""
     if isinstance(value, tuple | list):
         return tuple(map(_plain, value))
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return float(value)
-    return str(value)
+    return str(value.timestamp() if isinstance(value, datetime) else value)

@@ -160,6 +160,7 @@ def test_definitions_speak_of_no_column_that_is_not_there(make, told):
     said = {key: each.said for key, each in period_of(make, told).items()}
     for key, word in {"T2": "Index", "T3": "Změna"}.items():
         assert word not in said[key]
+        assert "  " not in said[key]
         assert "Událost patří ke dni" in said[key]
     assert "Podíly" in said["T5"]
 
