@@ -15,15 +15,17 @@ from app.courses.domain import Attended, EventStatus
 from app.courses.models import TrainingEvent
 from app.kernel import clock
 from app.kernel.db import Code, Id, Model, Moment, belongs_to, has_many, keys_to
+from app.kernel.quarter import Quarter
 from app.kernel.scope import Scoped
 from app.needs.models import Need
 from app.plans.domain import Form, ItemState, PlanStatus, Progress, Proof, met_percent
 
 
-class Plan(Scoped, Model):
+class Plan(Counted, Scoped, Model):
     """What one person is going to learn in a period; both agree to it."""
 
     __tablename__ = "plan"
+    subject = Subject.TRAINING
     __table_args__ = (
         *keys_to("membership", "worker_id", "agreed_by"),
         Index(None, "municipality_id", "worker_id", "since"),
@@ -49,6 +51,16 @@ class Plan(Scoped, Model):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @staticmethod
+    def facts(told: Any) -> Iterator[Fact]:
+        """T10 counts plans with their items that both had agreed to when a quarter ended."""
+        if told.worker_agreed_at and told.mentor_agreed_at:
+            agreed_on = clock.local(max(told.worker_agreed_at, told.mentor_agreed_at)).date()
+            quarter = Quarter.containing(max(agreed_on, told.since))
+            while quarter.last <= told.until:
+                yield quarter.last, "agreed"
+                quarter = quarter.following
 
     @property
     def is_open(self) -> bool:

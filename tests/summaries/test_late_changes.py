@@ -25,6 +25,8 @@ from app.kernel.scope import scope
 from app.needs import actions as needs
 from app.needs import queries as known_needs
 from app.needs.domain import NeedStatus
+from app.plans import actions as plans
+from app.plans import queries as known_plans
 from app.supervision import actions as supervision
 from app.supervision import queries as known_supervision
 from tests.certificates.rows import a_certificate
@@ -158,6 +160,26 @@ def test_certificates_and_verified_items_are_told(make, scene, later, at):
         db.session.merge(item).verified_on = DAY
         store(by=None)
     assert later() == NOTHING | {"late_training": 2}
+
+
+def test_an_agreement_to_a_plan_that_is_taken_back_is_told_and_one_of_today_is_not(
+    make, scene, later, at
+):
+    period = {"since": QUARTER.first, "until": NEXT.last}
+    agreed = dict.fromkeys(("worker_agreed_at", "mentor_agreed_at"), clock.utc(DAY, time(9)))
+    old = a_plan(make, scene.alena, **period, **agreed)
+    new = a_plan(make, scene.bohdan, **period)
+    competence = a_competence(make, scene.town)
+    for plan in (old, new):
+        an_item(make, plan, competence)
+    close(make, scene)
+    with at(AFTER):
+        for person in (scene.bohdan, scene.mentor):
+            plans.agree(known_plans.get(new.id), by=person)
+    assert later() == NOTHING
+    with at(AFTER):
+        plans.withdraw_item(known_plans.get(old.id).items[0], by=None)
+    assert later() == NOTHING | {"late_training": 1}
 
 
 @pytest.mark.parametrize(
